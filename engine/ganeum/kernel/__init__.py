@@ -1,0 +1,28 @@
+"""The mathematics, as pure functions of NumPy arrays: no labels, no files, no clock, no chance.
+
+Names and shapes here are a contract with other tools: they are added to, never renamed.
+"""
+
+from ganeum.kernel.agreement import krippendorff_alpha
+from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
+from ganeum.kernel.ranks import ranks
+from ganeum.kernel.saaty_scale import saaty_judgements
+from ganeum.kernel.topsis import Topsis, topsis
+from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
+
+__all__ = [
+    "Priorities",
+    "Topsis",
+    "WeightedSum",
+    "aggregate_judgements",
+    "aggregate_priorities",
+    "krippendorff_alpha",
+    "priorities",
+    "random_index",
+    "random_index_source",
+    "ranks",
+    "saaty_judgements",
+    "topsis",
+    "weighted_sum",
+]

@@ -1,0 +1,40 @@
+"""Ranks with ties."""
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.kernel.inputs import Integers, finite, read_only_integers
+
+
+def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
+    """Rank scores, 1 for the highest; ties share the better rank ("1224").
+
+    Parameters
+    ----------
+    scores : (m,) array_like
+        Finite; higher is better.
+    tolerance : float, default 1e-12
+        Scores closer than this, relative to the largest absolute score, are tied. Non-negative.
+
+    Returns
+    -------
+    (m,) int array
+        One more than the number of scores that are higher by more than the tolerance.
+
+    Raises
+    ------
+    ValueError
+        If scores are not finite and one-dimensional, or the tolerance is negative or not finite.
+
+    Examples
+    --------
+    >>> ranks([0.2, 0.9, 0.2, 0.1])
+    array([2, 1, 2, 4])
+    """
+    array = finite("scores", scores, 1)
+    if not (np.isfinite(tolerance) and tolerance >= 0):
+        raise ValueError(f"tolerance is {tolerance}, not a non-negative number")
+    margin = tolerance * np.abs(array).max()
+    ascending = np.sort(array)
+    higher = len(array) - np.searchsorted(ascending, array + margin, side="right")
+    return read_only_integers(higher + 1)

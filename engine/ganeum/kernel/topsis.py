@@ -1,0 +1,125 @@
+"""TOPSIS: the technique for order preference by similarity to the ideal solution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.kernel import normalisation as rules
+from ganeum.kernel.inputs import (
+    Floats,
+    Integers,
+    constant_columns,
+    cost_mask,
+    finite,
+    one_of,
+    read_only,
+    unit_sum,
+)
+
+NORMALISATIONS = {
+    "vector": rules.vector,
+    "minmax": rules.minmax,
+    "max": rules.maximum,
+    "sum": rules.total,
+    "none": rules.none,
+}
+DEFAULT_NORMALISATION = "vector"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topsis:
+    """A TOPSIS solution and its steps.
+
+    Attributes
+    ----------
+    closeness : (m,) in [0, 1], 1 at the ideal.
+    distance_to_ideal, distance_to_anti_ideal : (m,) Euclidean.
+    ideal, anti_ideal : (n,) best and worst weighted value of each criterion.
+    normalised, weighted : (m, n) the matrix after normalisation, and times the weights.
+    weights : (n,) the weights as used, summing to 1.
+    constant_criteria : (k,) indices of the criteria without spread, which cannot change the order.
+    """
+
+    closeness: Floats
+    distance_to_ideal: Floats
+    distance_to_anti_ideal: Floats
+    ideal: Floats
+    anti_ideal: Floats
+    normalised: Floats
+    weighted: Floats
+    weights: Floats
+    constant_criteria: Integers
+
+
+def topsis(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    normalisation: str | None = None,
+) -> Topsis:
+    """Score alternatives by their closeness to the ideal and distance from the anti-ideal.
+
+    Parameters
+    ----------
+    decision_matrix : (m, n) array_like
+        Alternatives by criteria, finite. `max` and `sum` need columns whose maximum or sum is
+        positive.
+    weights : (n,) array_like
+        Non-negative, not all zero; scaled to sum 1.
+    directions : sequence of n strings
+        "benefit" or "cost".
+    normalisation : {"vector", "minmax", "max", "sum", "none"}, default "vector"
+
+    Returns
+    -------
+    Topsis
+
+    Raises
+    ------
+    ValueError
+        If an argument has the wrong shape, is not finite, or is out of the range above.
+
+    Notes
+    -----
+    ``v = w r``; ``c_i = D-_i / (D+_i + D-_i)`` with ``D+`` and ``D-`` the Euclidean distances of
+    row i of ``v`` to the ideal and the anti-ideal [1]_. `minmax` turns costs; the other
+    normalisations leave them and take the smallest value as ideal. Where all alternatives agree on
+    every criterion with weight, both distances are 0 and the closeness is set to 0.5.
+
+    References
+    ----------
+    .. [1] C. L. Hwang and K. Yoon, Multiple Attribute Decision Making, Springer, 1981,
+       doi:10.1007/978-3-642-48318-9, pp. 128-134.
+
+    Examples
+    --------
+    >>> topsis([[1, 2], [2, 1]], [1, 3], ["benefit", "benefit"]).closeness.round(3)
+    array([0.75, 0.25])
+    """
+    matrix = finite("decision_matrix", decision_matrix, 2)
+    shares = unit_sum("weights", weights, matrix.shape[1])
+    costs = cost_mask(directions, matrix.shape[1])
+    rule = one_of("normalisation", normalisation or DEFAULT_NORMALISATION, tuple(NORMALISATIONS))
+    normalised = NORMALISATIONS[rule](matrix, costs)
+    if rule == "minmax":
+        costs = np.zeros_like(costs)
+    weighted = normalised * shares
+    best = np.where(costs, weighted.min(axis=0), weighted.max(axis=0))
+    worst = np.where(costs, weighted.max(axis=0), weighted.min(axis=0))
+    to_best = np.hypot.reduce(np.abs(weighted - best), axis=1)
+    to_worst = np.hypot.reduce(np.abs(weighted - worst), axis=1)
+    both = to_best + to_worst
+    closeness = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
+    return Topsis(
+        closeness=read_only(closeness),
+        distance_to_ideal=read_only(to_best),
+        distance_to_anti_ideal=read_only(to_worst),
+        ideal=read_only(best),
+        anti_ideal=read_only(worst),
+        normalised=read_only(normalised),
+        weighted=read_only(weighted),
+        weights=read_only(shares),
+        constant_criteria=constant_columns(matrix),
+    )

@@ -1,0 +1,185 @@
+"""Reading scenario and evidence files: everything that is wrong is said at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ganeum.digest import content_of, digest_of, digest_of_parts
+from ganeum.document import Document, read_document
+from ganeum.evidence_checks import check_evidence
+from ganeum.evidence_file import EvidenceFile
+from ganeum.facts import check_facts
+from ganeum.overlay import lay_over
+from ganeum.problems import Problem, ScenarioError, listed
+from ganeum.scenario_checks import check_scenario
+from ganeum.scenario_file import OverlayFile, ScenarioFile
+from ganeum.validation import read_model
+
+LONGEST_CHAIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A checked evidence file."""
+
+    file: Path
+    model: EvidenceFile
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A checked scenario, any base already laid under it.
+
+    Attributes
+    ----------
+    file : where it was read.
+    model : the whole question; for a planner's scenario, base and changes together.
+    evidence : the evidence that it cites, if any.
+    digest : SHA-256 over the content, with the evidence's digest inside.
+    parts : short digests of its parts, for the `base_parts` of a scenario on top of it.
+    overlay : the changes, where the file is a scenario on top of a base.
+    """
+
+    file: Path
+    model: ScenarioFile
+    evidence: Evidence | None
+    digest: str
+    parts: dict[str, str]
+    overlay: OverlayFile | None
+
+
+def shipped_scenarios() -> Path:
+    """Return the folder of the scenarios that come with the program."""
+    here = Path(__file__).resolve().parent
+    installed = here / "scenarios"
+    return installed if installed.is_dir() else here.parents[1] / "scenarios"
+
+
+def load(file: str | Path) -> Scenario:
+    """Read and check a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found, each with file, line, path and what would be right.
+    """
+    return _resolve(Path(file), ()).scenario
+
+
+def load_evidence(file: str | Path) -> Evidence:
+    """Read and check an evidence file; a scenario stands for the evidence that it cites.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
+    document = read_document(Path(file))
+    if document.content.get("kind") == "evidence":
+        return _evidence(document)
+    scenario = load(file)
+    if scenario.evidence is None:
+        raise ScenarioError([document.problem((), "no_evidence_named")])
+    return scenario.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    scenario: Scenario
+    document: Document
+
+
+def _resolve(file: Path, chain: tuple[Path, ...]) -> _Resolved:
+    document = read_document(file)
+    kind = document.content.get("kind", "scenario")
+    if kind == "evidence":
+        wrong = document.problem(("kind",), "wrong_kind", found=kind, expected="scenario")
+        raise ScenarioError([*document.problems, wrong])
+    if "base" not in document.content:
+        return _finish(document, None, [])
+    overlay, problems = read_model(OverlayFile, document)
+    problems = [*document.problems, *problems]
+    if overlay is None:
+        raise ScenarioError(problems)
+    here = file.resolve()
+    if here in chain or len(chain) >= LONGEST_CHAIN:
+        raise ScenarioError([*problems, document.problem(("base",), "base_circle")])
+    base = _resolve(_beside(overlay.base, file), (*chain, here))
+    problems.extend(_base_problems(document, overlay, base.scenario))
+    merged, wrong_changes = lay_over(base.document, document, overlay)
+    return _finish(merged, overlay, [*problems, *wrong_changes])
+
+
+def _base_problems(document: Document, overlay: OverlayFile, base: Scenario) -> list[Problem]:
+    if overlay.base_digest == base.digest:
+        return []
+    before, now = overlay.base_parts, base.parts
+    differing = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    parts = listed(differing) if before else ("base_parts_unknown", {})
+    return [
+        document.problem(
+            ("base_digest",), "base_changed", base=overlay.base, parts=parts, digest=base.digest
+        )
+    ]
+
+
+def _finish(document: Document, overlay: OverlayFile | None, problems: list[Problem]) -> _Resolved:
+    problems = [*document.problems, *problems]
+    model, wrong_form = read_model(ScenarioFile, document)
+    problems.extend(wrong_form)
+    evidence = None
+    if isinstance(named := document.content.get("evidence"), str):
+        try:
+            home = Path(document.place(("evidence",)).file)
+            evidence = _evidence(_read_evidence(document, named, home))
+        except ScenarioError as error:
+            problems.extend(error.problems)
+            raise ScenarioError(problems) from None
+    if model is None:
+        raise ScenarioError(problems)
+    problems.extend(check_scenario(model, evidence.model if evidence else None, document))
+    if problems:
+        raise ScenarioError(problems)
+    content = content_of(model)
+    if evidence:
+        content["evidence"] = evidence.digest  # the content counts, not where it lies
+    digest, parts = digest_of(content), digest_of_parts(content)
+    scenario = Scenario(document.file, model, evidence, digest, parts, overlay)
+    return _Resolved(scenario, document)
+
+
+def _read_evidence(document: Document, named: str, home: Path) -> Document:
+    try:
+        return read_document(_beside(named, home))
+    except ScenarioError as error:
+        where = document.place(("evidence",))
+        raise ScenarioError(
+            [
+                Problem(where.file, where.line, "evidence", problem.key, problem.values)
+                if problem.key == "missing_file"
+                else problem
+                for problem in error.problems
+            ]
+        ) from None
+
+
+def _evidence(document: Document) -> Evidence:
+    kind = document.content.get("kind", "scenario")
+    if kind != "evidence":
+        wrong = document.problem(("kind",), "wrong_kind", found=kind, expected="evidence")
+        raise ScenarioError([*document.problems, wrong])
+    model, problems = read_model(EvidenceFile, document)
+    problems = [*document.problems, *problems]
+    if model is not None:
+        problems.extend(check_evidence(model, document))
+        problems.extend(check_facts(model, document))
+    if model is None or problems:
+        raise ScenarioError(problems)
+    return Evidence(document.file, model, digest_of(content_of(model)))
+
+
+def _beside(name: str, file: Path) -> Path:
+    """Return a named file beside another one, else among the shipped scenarios."""
+    beside = file.parent / name
+    shipped = shipped_scenarios() / name
+    return shipped if not beside.exists() and shipped.exists() else beside

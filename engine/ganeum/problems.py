@@ -1,0 +1,72 @@
+"""What is wrong with a file, said so that it can be mended."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ganeum.words import Language, local_language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it stands, what was found, what would be right.
+
+    `key` names the sentence in `ganeum.words`; `values` fill it; a value that is a pair
+    ``(key, values)`` is itself a sentence.
+    """
+
+    file: str
+    line: int
+    path: str
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+    nearest: str = ""
+
+    def describe(self, language: Language | None = None) -> str:
+        """Return `file:line: path: what was found; what would be right; nearest name`."""
+        language = language or local_language()
+        sentence = _sentence(self.key, self.values, language)
+        if self.nearest:
+            sentence += "; " + say("nearest", language, name=self.nearest)
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+        return place + (f"{self.path}: " if self.path else "") + sentence
+
+
+def _sentence(key: str, values: Mapping[str, object], language: Language) -> str:
+    spoken = {
+        name: _sentence(*value, language) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    return say(key, language, **spoken)
+
+
+class ScenarioError(Exception):
+    """A scenario or evidence file cannot be used; `problems` says everything that is wrong."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(
+            sorted(problems, key=lambda problem: (problem.file, problem.line))
+        )
+        super().__init__(self.describe())
+
+    def describe(self, language: Language | None = None) -> str:
+        """Return all problems, a line each."""
+        return "\n".join(problem.describe(language) for problem in self.problems)
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that was probably meant, or nothing."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1)), "")
+
+
+def listed(names: Iterable[object], limit: int = 30) -> str:
+    """Return names as one line, cut where it would become unreadable."""
+    every: Sequence[str] = [str(name) for name in names]
+    return ", ".join(every[:limit]) + (" …" if len(every) > limit else "")
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Return a value from a file as one printable line of bounded length."""
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = "".join(c if c.isprintable() else "�" for c in text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,73 @@
+"""Reading a scenario's model: its sectors, the leaves of its criteria, the value of a score."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ganeum.evidence_file import EvidenceFile
+from ganeum.fields import Text
+from ganeum.scenario_file import ALL, Criterion, ScenarioFile, Score, ScoreReading
+
+ALL_NAME = Text(ko="전체", en="all")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A criterion that is scored, the top-level one above it and its share of that one's weight."""
+
+    criterion: Criterion
+    top: str
+    share: float
+
+
+def leaves(criteria: tuple[Criterion, ...]) -> list[Leaf]:
+    """Return the criteria that are scored, in order."""
+    return [leaf for criterion in criteria for leaf in _below(criterion, criterion.id, 1.0)]
+
+
+def _below(criterion: Criterion, top: str, share: float) -> Iterator[Leaf]:
+    if not criterion.criteria:
+        yield Leaf(criterion, top, share)
+    total = sum(child.weight or 0 for child in criterion.criteria)
+    for child in criterion.criteria:
+        yield from _below(child, top, share * (child.weight or 0) / (total or 1))
+
+
+def sectors_of(scenario: ScenarioFile, evidence: EvidenceFile | None) -> Mapping[str, Text]:
+    """Return the names of a scenario's sectors by id, in order."""
+    named = {sector.id: sector.name for sector in evidence.sectors} if evidence else {}
+    if not scenario.sectors:
+        return named or {ALL: ALL_NAME}
+    return {
+        sector.id: sector.name or named.get(sector.id) or Text(ko=sector.id, en=sector.id)
+        for sector in scenario.sectors
+    }
+
+
+def sectors_with_needs(evidence: EvidenceFile) -> frozenset[str]:
+    """Return the sectors for which a group with demand says that something is needed."""
+    demand = {group.id for group in evidence.groups if group.demand}
+    found: set[str] = set()
+    for statement in evidence.statements:
+        codings = statement.codings
+        reading = statement if codings is None else codings.third or codings.first
+        counted = not statement.repeats and not statement.missing
+        if statement.group in demand and counted and reading.polarity == "need":
+            found.add(statement.sector)
+    return frozenset(found)
+
+
+def score_value(score: Score) -> float | None:
+    """Return the value of a score: as given, the third reading, or the mean of two codings."""
+    if score.value is not None:
+        return score.value
+    if score.third is not None:
+        return score.third.level
+    if score.first is not None and score.second is not None:
+        return (score.first.level + score.second.level) / 2
+    return None
+
+
+def score_readings(score: Score) -> list[tuple[str, ScoreReading]]:
+    """Return the codings of a score by name."""
+    named = (("first", score.first), ("second", score.second), ("third", score.third))
+    return [(name, reading) for name, reading in named if reading is not None]

@@ -1,0 +1,165 @@
+"""Weights of a sector: from evidence, from judgements, or as given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ganeum.evidence import THEMES, Call, calls, intensities, theme_ids
+from ganeum.evidence_file import EvidenceFile
+from ganeum.kernel import Priorities, aggregate_judgements, priorities, saaty_judgements
+from ganeum.kernel.inputs import Floats
+from ganeum.loading import Scenario
+from ganeum.scenario_file import ALL, Crosswalk
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What one source group says in a sector.
+
+    Attributes
+    ----------
+    group : its id.
+    share : its weight among the groups that speak, summing to 1 over them; 0 for one without needs.
+    calls : its needs.
+    intensities : (n,) how strongly it calls for each criterion, after the crosswalk.
+    judgements : (n, n) the same as judgements on Saaty's scale.
+    """
+
+    group: str
+    share: float
+    calls: tuple[Call, ...]
+    intensities: Floats
+    judgements: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SectorWeights:
+    """The weights of a sector and where they come from.
+
+    Attributes
+    ----------
+    criteria : ids of the top-level criteria (of all themes in the view `themes`).
+    values : (n,) weights, summing to 1.
+    origin : "evidence", "judgements" or "plain".
+    priorities : the priorities with their consistency; None for plain weights.
+    judgements : (n, n) the matrix behind them; None for plain weights.
+    groups : what each source group says; empty unless the origin is evidence.
+    factors : what the weights were multiplied by afterwards, where that is not 1.
+    """
+
+    criteria: tuple[str, ...]
+    values: Floats
+    origin: str
+    priorities: Priorities | None = None
+    judgements: Floats | None = None
+    groups: tuple[GroupView, ...] = ()
+    factors: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def silent_groups(self) -> tuple[str, ...]:
+        """The groups with no need in the sector; their weight is shared among the others."""
+        return tuple(view.group for view in self.groups if not view.calls)
+
+    def by_criterion(self) -> dict[str, float]:
+        """Return the weights by criterion."""
+        return dict(zip(self.criteria, self.values.tolist(), strict=True))
+
+
+def sector_weights(scenario: Scenario, sector: str, crosswalk: str) -> SectorWeights:
+    """Return the weights of a sector under a named crosswalk, or of all themes.
+
+    Weights that the scenario gives for the sector come before its judgements, and both before the
+    evidence. Factors multiply the result, which is then scaled to sum 1 again.
+    """
+    weights = scenario.model.weights
+    criteria = [criterion.id for criterion in scenario.model.criteria]
+    plain = weights.plain.get(sector)
+    judged = weights.judgements.get(sector)
+    if plain is None and judged is None:
+        plain = weights.plain.get(ALL) if weights.origin == "plain" else None
+        judged = weights.judgements.get(ALL) if weights.origin == "judgements" else None
+    if crosswalk == THEMES and scenario.evidence is not None:
+        return _from_evidence(scenario, scenario.evidence.model, sector, None)
+    if plain is not None:
+        found = SectorWeights(tuple(criteria), _plain(plain, criteria), "plain")
+    elif judged is not None:
+        matrix = judgement_matrix(judged, criteria)
+        found = _from_matrix(scenario, criteria, matrix, "judgements", ())
+    else:
+        assert scenario.evidence is not None  # the loader refuses a scenario without
+        chosen = scenario.model.crosswalks[crosswalk]
+        found = _from_evidence(scenario, scenario.evidence.model, sector, chosen)
+    return _with_factors(found, {**weights.factors.get(ALL, {}), **weights.factors.get(sector, {})})
+
+
+def _plain(values: Mapping[str, float], criteria: Sequence[str]) -> Floats:
+    given = np.array([values[criterion] for criterion in criteria], dtype=np.float64)
+    return given / given.sum()
+
+
+def judgement_matrix(rows: Mapping[str, Mapping[str, float]], criteria: Sequence[str]) -> Floats:
+    """Return the reciprocal matrix of judgements of which one half may be left out."""
+    n = len(criteria)
+    matrix = np.ones((n, n))
+    for i, a in enumerate(criteria):
+        for j in range(i + 1, n):
+            b = criteria[j]
+            forward = rows.get(a, {}).get(b)
+            ratio = forward if forward is not None else 1 / rows[b][a]
+            matrix[i, j], matrix[j, i] = ratio, 1 / ratio
+    return matrix
+
+
+def _from_evidence(
+    scenario: Scenario, evidence: EvidenceFile, sector: str, crosswalk: Crosswalk | None
+) -> SectorWeights:
+    options = scenario.model.weights
+    criteria = (
+        theme_ids(evidence, areas_only=False)
+        if crosswalk is None
+        else [criterion.id for criterion in scenario.model.criteria]
+    )
+    found = {
+        group.id: tuple(calls(evidence, sector, group)) for group in evidence.groups if group.demand
+    }
+    wanted = {group: options.groups.get(group, 1.0) if options.groups else 1.0 for group in found}
+    total = sum(wanted[group] for group in found if found[group])
+    views: list[GroupView] = []
+    for group, needs in found.items():
+        strengths = intensities(needs, crosswalk, criteria)
+        share = wanted[group] / total if needs and total else 0.0
+        judgements = saaty_judgements(strengths, options.offset)
+        views.append(GroupView(group, share, needs, strengths, judgements))
+    speaking = [view for view in views if view.share > 0] or views
+    matrix = aggregate_judgements(
+        np.array([view.judgements for view in speaking]), [view.share or 1.0 for view in speaking]
+    )
+    return _from_matrix(scenario, criteria, matrix, "evidence", tuple(views))
+
+
+def _from_matrix(
+    scenario: Scenario,
+    criteria: Sequence[str],
+    matrix: Floats,
+    origin: str,
+    groups: tuple[GroupView, ...],
+) -> SectorWeights:
+    found = priorities(matrix, scenario.model.methods.ahp.priorities)
+    return SectorWeights(tuple(criteria), found.priorities, origin, found, matrix, groups)
+
+
+def _with_factors(weights: SectorWeights, factors: Mapping[str, float]) -> SectorWeights:
+    factors = {name: factor for name, factor in factors.items() if factor != 1}
+    if not factors:
+        return weights
+    scaled = weights.values * [factors.get(criterion, 1.0) for criterion in weights.criteria]
+    return SectorWeights(
+        weights.criteria,
+        scaled / scaled.sum(),
+        weights.origin,
+        weights.priorities,
+        weights.judgements,
+        weights.groups,
+        factors,
+    )

@@ -1,0 +1,29 @@
+"""What the program says, in Korean and in English."""
+
+import locale
+import os
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from ganeum.words.problem_texts import PROBLEM_TEXTS
+from ganeum.words.report_texts import REPORT_TEXTS
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_TEXTS: Mapping[str, tuple[str, str]] = {**PROBLEM_TEXTS, **REPORT_TEXTS}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return the text of a key in a language, with values filled in."""
+    text = _TEXTS[key][LANGUAGES.index(language)]
+    return text.format(**values) if values else text
+
+
+def local_language() -> Language:
+    """Return the language of the locale: Korean under a Korean one, English otherwise."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "ko" if value.lower().startswith("ko") else "en"
+    name = (locale.getlocale()[0] or "").lower()  # Windows says "Korean_Korea"
+    return "ko" if name.startswith("ko") else "en"

@@ -1,0 +1,3 @@
+"""Words of tables and findings."""
+
+REPORT_TEXTS: dict[str, tuple[str, str]] = {}
