@@ -9,7 +9,9 @@ from ganeum import kernel
 from ganeum.analysis import Analysis, SectorAnalysis, analyse
 from ganeum.loading import Evidence, Scenario, load, load_evidence
 from ganeum.problems import Problem, ScenarioError
-from ganeum.version import ENGINE as __version__
+from ganeum.version import ENGINE
+
+__version__ = ENGINE
 
 __all__ = [
     "Analysis",

@@ -7,7 +7,7 @@ import numpy as np
 
 from ganeum.fields import Text
 from ganeum.kernel.inputs import Floats
-from ganeum.scenario_file import Alternative, Score, ScenarioFile, ScoreException
+from ganeum.scenario_file import Alternative, ScenarioFile, Score, ScoreException
 from ganeum.scenario_reading import leaves, score_value
 
 

@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+]?(\.?[0-9][0-9_,.]*(e[-+]?[0-9]+)?|0[xob][0-9a-f_]+)%?", re.I)
 _COLON_RATIO = re.compile(r"[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)+")
 _OTHER_GUESSES = frozenset(
-    "y yes n no on off null ~ nan .nan inf -inf +inf .inf -.inf +.inf infinity -infinity true false".split()
+    ["y", "yes", "n", "no", "on", "off", "true", "false", "null", "~", "nan", ".nan"]
+    + [sign + word for sign in ("", "-", "+") for word in ("inf", ".inf", "infinity")]
 )
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,7 +55,7 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Place(str(self.file), 0))
 
-    def problem(self, path: Steps, key: str, nearest: str = "", **values: object) -> Problem:
+    def problem(self, path: Steps, key: str, nearest: str = "", /, **values: object) -> Problem:
         """Return a problem at a path of this document."""
         place = self.place(path)
         return Problem(place.file, place.line, self.spell(path), key, values, nearest)
@@ -155,7 +156,9 @@ class _Builder:
         root = next(self.events)
         content = self.value(root, ())
         if not isinstance(content, dict):
-            self.report((), root, "expect_mapping", found=("found_value", {"value": shown(content)}))
+            self.report(
+                (), root, "expect_mapping", found=("found_value", {"value": shown(content)})
+            )
             raise ScenarioError(self.document.problems)
         self.document.content = content
         next(self.events)  # the document ends
@@ -164,7 +167,7 @@ class _Builder:
             self.report((), following, "many_documents")
             raise ScenarioError(self.document.problems)
 
-    def report(self, path: Steps, event: Any, key: str, **values: object) -> None:
+    def report(self, path: Steps, event: Any, key: str, /, **values: object) -> None:
         line = event.start_mark.line + 1
         spelled = ".".join(str(step) for step in path)
         self.document.problems.append(Problem(self.file, line, spelled, key, values))

@@ -90,15 +90,13 @@ def _reading(
         if reading.polarity == "need" and statement.sector == "all":
             yield document.problem((*at, "sector"), "need_without_sector")
     elif shares:
-        yield document.problem(
-            (*at, "calls_for"), "calls_without_need", polarity=reading.polarity
-        )
+        yield document.problem((*at, "calls_for"), "calls_without_need", polarity=reading.polarity)
 
 
 def _pointers(
     evidence: EvidenceFile, document: Document, sectors: Collection[str], themes: Collection[str]
 ) -> Iterator[Problem]:
-    """Check that what stands beside the statements names sectors, areas and strategies that exist."""
+    """Yield what points from beside the statements to a name that is not there."""
     strategies = [strategy.id for strategy in evidence.strategies]
     for number, conclusion in enumerate(evidence.conclusions):
         at: Steps = ("conclusions", number)

@@ -318,5 +318,3 @@ class EvidenceFile(Part):
     facts: tuple[FactTable, ...] = ()
     errata: tuple[Erratum, ...] = ()
     missing: tuple[Missing, ...] = ()
-
-

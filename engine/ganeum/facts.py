@@ -14,7 +14,7 @@ Values = Mapping[tuple[str, str], float]  # by (row, column)
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """One figure, computed again: `given` may differ from `computed` by `tolerance` for rounding."""
+    """One figure as given and as computed; rounding may part them by `tolerance`."""
 
     fact: str
     row: str
@@ -47,13 +47,11 @@ def recompute(evidence: EvidenceFile) -> Iterator[Recomputed]:
                 given = values.get((row.id, column.id))
                 if given is None:
                     continue
-                for computed, tolerance in _rules(table, row, column, values):
+                for computed, tolerance in _rules(row, column, values):
                     yield Recomputed(table.id, row.id, column.id, given, computed, tolerance)
 
 
-def _rules(
-    table: FactTable, row: FactRow, column: FactColumn, values: Values
-) -> Iterator[tuple[float, float]]:
+def _rules(row: FactRow, column: FactColumn, values: Values) -> Iterator[tuple[float, float]]:
     """Yield what the rules say of one figure: the value and how far rounding may move it."""
     half = 0.5 * 10.0**-column.decimals
     name = row.id

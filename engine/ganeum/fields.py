@@ -50,7 +50,7 @@ def _both_languages(value: object) -> object:
     return {"ko": value, "en": value} if isinstance(value, str) else value
 
 
-Words = Annotated[Text, BeforeValidator(_both_languages)]
+Words = Annotated[Text, BeforeValidator(_both_languages, json_schema_input_type=Line | Text)]
 
 
 class Locator(Part):
@@ -59,9 +59,9 @@ class Locator(Part):
     table: Annotated[Whole, Field(ge=1)] | None = None
     figure: Annotated[Whole, Field(ge=1)] | None = None
     section: Line | None = None
-    appendix: Line | None = None
+    appendix: Words | None = None
     row: Line | None = None
-    item: Line | None = None
+    item: Words | None = None
     page: Annotated[Whole, Field(ge=1)] | None = None
     page_inferred: Flag = False
 
@@ -89,7 +89,7 @@ def _fraction(value: object) -> object:
     raise PydanticCustomError("expect_ratio", "not a ratio")
 
 
-Judgement = Annotated[Number, BeforeValidator(_fraction)]
+Judgement = Annotated[Number, BeforeValidator(_fraction, json_schema_input_type=Line | Number)]
 Digest = Annotated[str, Strict(), StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 Basis = Literal["read", "judged"]
 
@@ -97,4 +97,3 @@ Basis = Literal["read", "judged"]
 def unit_sum(shares: Mapping[str, float]) -> bool:
     """Tell whether shares sum to 1 as closely as thirds written with three digits do."""
     return abs(sum(shares.values()) - 1) <= 2e-3
-

@@ -74,13 +74,37 @@ def load_evidence(file: str | Path) -> Evidence:
     ScenarioError
         With every problem found.
     """
+    return load_either(file)[0]
+
+
+def load_either(file: str | Path) -> tuple[Evidence, Scenario | None]:
+    """Read evidence, or a scenario with the evidence that it cites.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found, or if the scenario cites no evidence.
+    """
+    found = load_file(file)
+    if isinstance(found, Evidence):
+        return found, None
+    if found.evidence is None:
+        raise ScenarioError([Problem(str(file), 0, "evidence", "no_evidence_named")])
+    return found.evidence, found
+
+
+def load_file(file: str | Path) -> Scenario | Evidence:
+    """Read and check a file of either kind.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
     document = read_document(Path(file))
     if document.content.get("kind") == "evidence":
         return _evidence(document)
-    scenario = load(file)
-    if scenario.evidence is None:
-        raise ScenarioError([document.problem((), "no_evidence_named")])
-    return scenario.evidence
+    return load(file)
 
 
 @dataclass(frozen=True, slots=True)

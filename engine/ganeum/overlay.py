@@ -13,9 +13,7 @@ FIXED = ("ganeum", "kind", *OWN)
 ABSENT = object()
 
 
-def lay_over(
-    base: Document, top: Document, overlay: OverlayFile
-) -> tuple[Document, list[Problem]]:
+def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Document, list[Problem]]:
     """Return the base with an overlay's changes made, and what is wrong with the changes."""
     result = Document(top.file, copy.deepcopy(base.content), dict(base.places))
     problems: list[Problem] = []

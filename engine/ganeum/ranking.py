@@ -66,9 +66,7 @@ def rank(
 ) -> Ranking:
     """Rank the alternatives of a decision matrix by one method."""
     if method == "ahp":
-        steps = weighted_sum(
-            matrix.values, weights, matrix.directions, methods.ahp.normalisation
-        )
+        steps = weighted_sum(matrix.values, weights, matrix.directions, methods.ahp.normalisation)
         scores = steps.scores
     else:
         steps = topsis(matrix.values, weights, matrix.directions, methods.topsis.normalisation)

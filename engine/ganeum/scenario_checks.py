@@ -83,18 +83,14 @@ def _weights(
             at: Steps = ("weights", name, sector)
             yield from undefined(document, at, "sector", [sector], places)
             for criterion in values:
-                yield from undefined(
-                    document, (*at, criterion), "criterion", [criterion], criteria
-                )
+                yield from undefined(document, (*at, criterion), "criterion", [criterion], criteria)
     for sector, values in weights.plain.items():
         yield from _plain(document, ("weights", "plain", sector), values, criteria)
     for sector, rows in weights.judgements.items():
         yield from _judgements(document, ("weights", "judgements", sector), rows, criteria)
     for name in ("plain", "judgements"):
         if ALL in getattr(weights, name) and weights.origin != name and ALL not in sectors:
-            yield document.problem(
-                ("weights", name, ALL), "unused", what=f"weights.{name}", id=ALL
-            )
+            yield document.problem(("weights", name, ALL), "unused", what=f"weights.{name}", id=ALL)
     own = set(weights.plain) | set(weights.judgements)
     rest = [sector for sector in sectors if sector not in own]
     if weights.origin != "evidence":
@@ -259,9 +255,7 @@ def _admissible(
     if scenario.methods.ahp.normalisation not in ("ideal", "distributive"):
         return
     if criterion.direction == "cost" and value <= 0:
-        yield document.problem(
-            at, "cost_not_positive", column=criterion.id, value=f"{value:g}"
-        )
+        yield document.problem(at, "cost_not_positive", column=criterion.id, value=f"{value:g}")
     if criterion.direction == "benefit" and value < 0:
         yield document.problem(at, "benefit_negative", column=criterion.id, value=f"{value:g}")
 

@@ -1,4 +1,4 @@
-"""The form of a scenario file: one question, with its criteria, weights, alternatives and scores."""
+"""The form of a scenario file: one question with criteria, weights, alternatives, scores."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -74,7 +74,7 @@ def _plain_value(value: object) -> object:
     return {"value": value} if plain else value
 
 
-Cell = Annotated[Score, BeforeValidator(_plain_value)]
+Cell = Annotated[Score, BeforeValidator(_plain_value, json_schema_input_type=Number | Score)]
 
 
 class ScoreException(Part):
@@ -143,7 +143,7 @@ def _bare_id(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
-SectorEntry = Annotated[Sector, BeforeValidator(_bare_id)]
+SectorEntry = Annotated[Sector, BeforeValidator(_bare_id, json_schema_input_type=Id | Sector)]
 
 
 class ScenarioFile(Part):

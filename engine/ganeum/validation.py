@@ -67,7 +67,9 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     if kind == "missing":
         return document.problem(path[:-1], "missing_key", key=path[-1])
     if kind == "literal_error":
-        known = [name.strip("'\" ") for name in str(context["expected"]).replace(" or ", ", ").split(",")]
+        known = [
+            name.strip("'\" ") for name in str(context["expected"]).replace(" or ", ", ").split(",")
+        ]
         nearest = nearest_name(str(error["input"]), known)
         return document.problem(path, "expect_choice", nearest, found=found, known=listed(known))
     if kind in _BOUNDS:
@@ -79,9 +81,7 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         return document.problem(path, key, found=found, bound=bound)
     if kind == "string_pattern_mismatch":
         digest = "sha256" in str(context["pattern"])
-        return document.problem(
-            path, "expect_sha256" if digest else "expect_pattern", found=found
-        )
+        return document.problem(path, "expect_sha256" if digest else "expect_pattern", found=found)
     if kind == "locator_empty":
         return document.problem(path, "locator_empty")
     if kind in _EXPECTED:

@@ -30,26 +30,26 @@ def _divide(matrix: Floats, by: Floats, rule: str) -> Floats:
     return matrix / np.where(by == 0, 1.0, by)
 
 
-def vector(matrix: Floats, costs: Mask) -> Floats:
-    """x / ||x||."""
+def vector(matrix: Floats, _costs: Mask) -> Floats:
+    """Return x / ||x||."""
     scaled = _scaled(matrix)
     return _divide(scaled, np.sqrt((scaled**2).sum(axis=0)), "vector")
 
 
-def total(matrix: Floats, costs: Mask) -> Floats:
-    """x / sum(x)."""
+def total(matrix: Floats, _costs: Mask) -> Floats:
+    """Return x / sum(x)."""
     scaled = _scaled(matrix)
     return _divide(scaled, scaled.sum(axis=0), "sum")
 
 
-def maximum(matrix: Floats, costs: Mask) -> Floats:
-    """x / max(x)."""
+def maximum(matrix: Floats, _costs: Mask) -> Floats:
+    """Return x / max(x)."""
     scaled = _scaled(matrix)
     return _divide(scaled, scaled.max(axis=0), "max")
 
 
-def none(matrix: Floats, costs: Mask) -> Floats:
-    """The matrix as it is."""
+def none(matrix: Floats, _costs: Mask) -> Floats:
+    """Return the matrix as it is."""
     return matrix
 
 
@@ -77,12 +77,12 @@ def _preference(matrix: Floats, costs: Mask, rule: str) -> Floats:
 
 
 def ideal(matrix: Floats, costs: Mask) -> Floats:
-    """x / max(x), for costs min(x) / x."""
+    """X / max(x), for costs min(x) / x."""
     preference = _preference(matrix, costs, "ideal")
     return _divide(preference, preference.max(axis=0), "max")
 
 
 def distributive(matrix: Floats, costs: Mask) -> Floats:
-    """x / sum(x), for costs (1 / x) / sum(1 / x)."""
+    """X / sum(x), for costs (1 / x) / sum(1 / x)."""
     preference = _preference(matrix, costs, "distributive")
     return _divide(preference, preference.sum(axis=0), "sum")

@@ -65,7 +65,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "priority_not_ranked": ("priority {priority}: 이 집단은 {ranks}순위까지만 매김", "priority {priority}: this group ranks {ranks} place(s)"),
     "statement_repeats_itself": ("자기 자신을 되풀이한다고 적었음; repeats를 고칠 것", "a statement that repeats itself; mend repeats"),
     "areas_differ": ("근거에서 가중치를 얻으려면 최상위 기준이 근거의 정책영역과 같아야 함: {areas}", "weights from evidence need top-level criteria equal to the evidence's areas: {areas}"),
-    "no_evidence_named": ("가중치를 근거에서 얻도록 했으나 evidence 파일이 없음; evidence: 를 적거나 weights.from을 바꿀 것", "weights come from evidence, but no evidence file is named; add evidence: or change weights.from"),
+    "no_evidence_named": ("근거 파일이 없음; evidence: 를 적거나 weights.from을 바꿀 것", "no evidence file is named; add evidence: or take weights from elsewhere (weights.from)"),
     "sector_without_evidence": ("분야 ‘{sector}’에는 수요 근거가 하나도 없음; 근거를 더하거나 weights.plain에 가중치를 적을 것", "the sector '{sector}' has no need statement at all; add evidence or give its weights under weights.plain"),
     "weights_all_zero": ("가중치가 모두 0임; 하나는 양수여야 함", "all weights are zero; one at least must be positive"),
     "weights_missing": ("‘{sector}’ 분야의 {what}이(가) 없음; 적을 것", "the sector '{sector}' has no {what}; give them"),

@@ -1,0 +1,64 @@
+"""`ganeum explain`: from a rank to the statements behind it."""
+
+import click
+
+from ganeum.analysis import analyse
+from ganeum.cli.main import RefusalError
+from ganeum.cli.options import (
+    answer,
+    crosswalk_option,
+    format_option,
+    language_option,
+    method_option,
+    require_known,
+)
+from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
+from ganeum.evidence import THEMES
+from ganeum.loading import load
+from ganeum.report.explanation import (
+    explanation_frame,
+    explanation_payload,
+    explanation_sections,
+)
+from ganeum.report.ranking_report import alternative_names
+from ganeum.words import Language, say
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option("--sector", help="The sector (its id); may be left out where there is only one.")
+@click.option("--alternative", required=True, help="The intervention (its id).")
+@method_option
+@crosswalk_option
+@format_option
+@language_option
+def explain(
+    file: str,
+    sector: str | None,
+    alternative: str,
+    method: str,
+    crosswalk: str | None,
+    form: str,
+    language: Language,
+) -> None:
+    """Walk from a rank to contributions, weights, scores and the statements behind them."""
+    scenario = load(file)
+    asked = sectors_asked(scenario, sector, language)
+    if len(asked) > 1:
+        require_known("sector", "", asked, language)
+    if crosswalk == THEMES:
+        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language)}")
+    check_crosswalk(scenario, crosswalk, language, themes=False)
+    analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
+    found = analysis[asked[0]]
+    require_known("alternative", alternative, [a.id for a in scenario.model.alternatives], language)
+    if alternative in found.matrix.left_out:
+        name = alternative_names(analysis)[alternative](language)
+        reason = found.matrix.left_out[alternative](language)
+        raise RefusalError(say("left_out_line", language, name=name, reason=reason))
+    answer(
+        form,
+        lambda: explanation_sections(analysis, found, alternative, language),
+        lambda: explanation_frame(analysis, found, language),
+        lambda: explanation_payload(analysis, found, alternative),
+    )

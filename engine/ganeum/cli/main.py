@@ -1,0 +1,100 @@
+"""The group of commands, and what happens when something is wrong."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from ganeum.problems import ScenarioError
+from ganeum.version import ENGINE
+from ganeum.words import Language, local_language, say
+
+WRONG_INPUT = 2
+BUG = 70  # EX_SOFTWARE
+
+
+class RefusalError(Exception):
+    """Something on the command line names what is not there."""
+
+
+def chosen_language(arguments: list[str]) -> Language:
+    """Return the language asked for with --lang, else the locale's."""
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or (arguments[place + 1] if place + 1 < len(arguments) else "")
+            if value in ("ko", "en"):
+                return "ko" if value == "ko" else "en"
+    return local_language()
+
+
+class Commands(click.Group):
+    """A group of commands that imports each one only when it is called."""
+
+    names = ("check", "rank", "explain", "evidence", "conclusions", "schema")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands, in the order of use."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in self.names:
+            return None
+        from importlib import import_module
+
+        return getattr(import_module(f"ganeum.cli.{cmd_name}"), cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(ENGINE, prog_name="ganeum")
+def ganeum() -> None:
+    """가늠 - rank industrial-policy interventions from evidence, and see why.
+
+    Scenario files are YAML; scenarios/template.yaml explains every field. Exit codes: 0 done, 2 the
+    input is wrong.
+    """
+
+
+def _fit_streams() -> None:
+    """Let no character stop the program: a Korean Windows console knows cp949 only."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def main() -> None:
+    """Run the command line; wrong input ends with code 2 and its problems on standard error."""
+    _fit_streams()
+    language = chosen_language(sys.argv[1:])
+    try:
+        code = ganeum.main(standalone_mode=False)
+    except ScenarioError as error:
+        count = say("problems_count", language, count=len(error.problems))
+        click.echo(f"{error.describe(language)}\n{count}", err=True)
+        code = WRONG_INPUT
+    except RefusalError as error:
+        click.echo(str(error), err=True)
+        code = WRONG_INPUT
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # the reader has gone: nothing left to say, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        if os.environ.get("GANEUM_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(say("internal_error", language, kind=kind, detail=str(error)), err=True)
+        code = BUG
+    sys.exit(code or 0)

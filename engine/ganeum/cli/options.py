@@ -1,0 +1,105 @@
+"""Options that commands share, and how they are answered."""
+
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from ganeum.cli.main import RefusalError
+from ganeum.problems import listed, nearest_name
+from ganeum.report.formats import FORMATS, csv_text, json_text, markdown, write_terminal
+from ganeum.report.sections import Section
+from ganeum.words import LANGUAGES, Language, local_language, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def language_option(command: Command) -> Command:
+    """Add --lang."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(LANGUAGES),
+        default=local_language,
+        show_default="the locale's",
+        help="Language of the output.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add --format."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="Form of the output.",
+    )(command)
+
+
+def sector_option(command: Command) -> Command:
+    """Add --sector."""
+    return click.option("--sector", help="Only this sector (its id).")(command)
+
+
+def crosswalk_option(command: Command) -> Command:
+    """Add --crosswalk."""
+    return click.option(
+        "--crosswalk",
+        help="A crosswalk of the scenario (mixed, dropped, folded), or themes (weights only).",
+    )(command)
+
+
+def method_option(command: Command) -> Command:
+    """Add --method."""
+    return click.option(
+        "--method",
+        type=click.Choice(("ahp", "topsis", "both")),
+        default="both",
+        show_default=True,
+        help="Method of ranking.",
+    )(command)
+
+
+def require_known(what: str, name: str, known: Collection[str], language: Language) -> None:
+    """Refuse a name that is not known, with the known ones and the nearest.
+
+    Raises
+    ------
+    RefusalError
+        If the name is not among the known ones.
+    """
+    if name in known:
+        return
+    text = say(
+        "unknown_name",
+        language,
+        what=say(f"what_{what}", language),
+        name=name,
+        known=listed(known),
+    )
+    if near := nearest_name(name, known):
+        text += "; " + say("nearest", language, name=near)
+    raise RefusalError(f"--{what}: {text}")
+
+
+def answer(
+    form: str,
+    sections: Callable[[], Sequence[Section]],
+    frame: Callable[[], "pd.DataFrame"],
+    payload: Callable[[], Mapping[str, object]],
+) -> None:
+    """Write a result in the form asked for."""
+    if form == "table":
+        write_terminal(sections(), sys.stdout)
+    elif form == "md":
+        sys.stdout.write(markdown(sections()))
+    elif form == "csv":
+        sys.stdout.write(csv_text(frame()))
+    else:
+        sys.stdout.write(json_text(payload()))

@@ -1,0 +1,1 @@
+"""From results to tables and their renderings; nothing here computes a score."""

@@ -1,0 +1,207 @@
+"""What the evidence consists of: coverage, agreement of the codings, statistics, errata."""
+
+import math
+from typing import TYPE_CHECKING
+
+from ganeum.evidence import Agreement, evidence_agreement, score_agreement, tallies
+from ganeum.evidence_file import MARKS, EvidenceFile
+from ganeum.facts import recompute
+from ganeum.loading import Evidence, Scenario
+from ganeum.report.sections import RIGHT, Column, Section, place_text
+from ganeum.version import ENGINE
+from ganeum.words import Language, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENOUGH = 0.80
+PROVIDERS = ("state", "seoul")
+
+
+def agreements(evidence: Evidence, scenario: Scenario | None) -> list[Agreement]:
+    """Return the agreement per kind of judgement; scores only where a scenario has them."""
+    found = evidence_agreement(evidence.model)
+    if scenario is not None:
+        found.append(score_agreement(scenario.model.alternatives))
+    return [agreement for agreement in found if agreement.cells]
+
+
+def evidence_sections(
+    evidence: Evidence, scenario: Scenario | None, language: Language
+) -> list[Section]:
+    """Return sections on everything that the evidence holds."""
+    model = evidence.model
+    source = model.source
+    line = say(
+        "source_line",
+        language,
+        publisher=source.publisher(language),
+        number=source.number,
+        title=source.title(language),
+    )
+    title = say("evidence_head", language, title=model.title(language), id=model.id)
+    return [
+        Section(title, lines=[line, evidence.digest]),
+        _tallies(model, language),
+        _agreement(agreements(evidence, scenario), language),
+        *_coverage(model, language),
+        *_facts(model, language),
+    ]
+
+
+def _columns(language: Language, *headings: str, right: tuple[str, ...] = ()) -> list[Column]:
+    return [Column(say(name, language), RIGHT if name in right else "left") for name in headings]
+
+
+def _tallies(model: EvidenceFile, language: Language) -> Section:
+    sectors = {sector.id: sector.name(language) for sector in model.sectors}
+    groups = {group.id: group.name(language) for group in model.groups}
+    counts = ("need", "other", "repeats", "read", "judged", "missing")
+    found = [tally for tally in tallies(model) if any(getattr(tally, name) for name in counts)]
+    rows = [
+        [
+            sectors.get(tally.sector, say("all", language)),
+            groups[tally.group],
+            *(str(getattr(tally, name)) for name in counts),
+        ]
+        for tally in found
+    ]
+    total = [str(sum(getattr(tally, name) for tally in found)) for name in counts]
+    return Section(
+        say("tally_head", language),
+        _columns(language, "sector", "group", *counts, right=counts),
+        [*rows, [say("all", language), "", *total]],
+        [say("tally_note", language)],
+        depth=2,
+    )
+
+
+def _agreement(found: list[Agreement], language: Language) -> Section:
+    rows = [
+        [say(a.kind, language), str(a.cells), f"{a.alpha:.3f}", say(a.metric, language)]
+        for a in found
+    ]
+    low = [say(a.kind, language) for a in found if not a.alpha >= ENOUGH]
+    lines = [say("agreement_note", language)]
+    if low:
+        lines.append(say("agreement_low", language, kinds=", ".join(low)))
+    right = ("cells", "alpha")
+    columns = _columns(language, "kind", "cells", "alpha", "metric", right=right)
+    return Section(say("agreement_head", language), columns, rows, lines, depth=2)
+
+
+def _coverage(model: EvidenceFile, language: Language) -> list[Section]:
+    if model.coverage is None:
+        return []
+    levels = {(m.sector, m.area, m.provider): MARKS[m.mark] for m in model.coverage.marks}
+    judged = {
+        (c.sector, c.area, c.provider): (c.first.level + c.second.level) / 2
+        for c in model.coverage.judged
+    }
+    cells = {**levels, **judged}
+    areas = [theme for theme in model.themes if any(key[1] == theme.id for key in cells)]
+    keys = [(area.id, provider) for area in areas for provider in PROVIDERS]
+    names = {area.id: area.name(language) for area in areas}
+    rows = [
+        [
+            sector.name(language),
+            *(f"{cells[sector.id, a, p]:g}" if (sector.id, a, p) in cells else "" for a, p in keys),
+        ]
+        for sector in model.sectors
+    ]
+    columns = [
+        Column(say("sector", language)),
+        *(Column(f"{names[area]} {say(provider, language)}", RIGHT) for area, provider in keys),
+    ]
+    return [Section(say("coverage_head", language), columns, rows, depth=2)]
+
+
+def _facts(model: EvidenceFile, language: Language) -> list[Section]:
+    if not model.facts:
+        return []
+    line = say(
+        "facts_line",
+        language,
+        tables=len(model.facts),
+        values=sum(len(row.values) for table in model.facts for row in table.rows),
+        recomputed=sum(1 for _ in recompute(model)),
+    )
+    errata = [
+        [
+            place_text(erratum.locator, language),
+            f"{erratum.fact}.{erratum.row}.{erratum.column}",
+            f"{erratum.printed:,g}",
+            f"{erratum.corrected:,g}",
+            erratum.arithmetic(language)
+            + ("" if erratum.certain else " " + say("errata_uncertain", language)),
+        ]
+        for erratum in model.errata
+    ]
+    missing = [
+        f"{place_text(gap.locator, language)}: {gap.what(language)} - {gap.why(language)}"
+        for gap in model.missing
+    ]
+    right = ("printed", "corrected")
+    columns = _columns(
+        language, "locator", "figure", "printed", "corrected", "arithmetic", right=right
+    )
+    return [
+        Section(say("facts_head", language), lines=[line], depth=2),
+        Section(say("errata_head", language), columns, errata, depth=2),
+        Section(say("missing_head", language), lines=missing, depth=2),
+    ]
+
+
+def evidence_payload(evidence: Evidence, scenario: Scenario | None) -> dict[str, object]:
+    """Return the same for machines."""
+    model = evidence.model
+    figures = list(recompute(model))
+    return {
+        "evidence": {"id": model.id, "digest": evidence.digest},
+        "engine": ENGINE,
+        "tallies": [
+            {
+                name: getattr(tally, name)
+                for name in (
+                    "sector", "group", "need", "other", "repeats", "read", "judged", "missing"
+                )
+            }
+            for tally in tallies(model)
+        ],
+        "agreement": {
+            a.kind: {
+                "cells": a.cells,
+                "alpha": None if math.isnan(a.alpha) else a.alpha,
+                "metric": a.metric,
+            }
+            for a in agreements(evidence, scenario)
+        },
+        "facts": {
+            "tables": len(model.facts),
+            "recomputed": len(figures),
+            "agree": sum(figure.agrees for figure in figures),
+            "errata": len(model.errata),
+        },
+    }  # fmt: skip
+
+
+def evidence_frame(evidence: Evidence, language: Language) -> "pd.DataFrame":
+    """Return the counts of statements, one row a sector and group."""
+    import pandas as pd
+
+    sectors = {sector.id: sector.name(language) for sector in evidence.model.sectors}
+    rows = [
+        {
+            "sector": tally.sector,
+            "name": sectors.get(tally.sector, say("all", language)),
+            "group": tally.group,
+            "need": tally.need,
+            "other": tally.other,
+            "repeats": tally.repeats,
+            "read": tally.read,
+            "judged": tally.judged,
+            "missing": tally.missing,
+        }
+        for tally in tallies(evidence.model)
+    ]
+    return pd.DataFrame(rows)

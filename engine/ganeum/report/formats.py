@@ -1,0 +1,101 @@
+"""Sections and frames written as terminal text, Markdown, CSV or canonical JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from ganeum.digest import canonical_json
+from ganeum.report.rounding import significant
+from ganeum.report.sections import RIGHT, Section
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("table", "json", "csv", "md")
+WIDE = 200  # columns of a line where no terminal says how wide it is
+
+
+def write_terminal(sections: Sequence[Section], stream: TextIO) -> None:
+    """Write sections as aligned text; Hangul takes two cells."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(
+        file=stream,
+        width=None if stream.isatty() else WIDE,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for section in sections:
+        console.print(Text(section.title, style="bold" if section.depth < 3 else ""))
+        if section.rows:
+            table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+            for column in section.columns:
+                right = column.side == RIGHT
+                table.add_column(
+                    Text(column.heading),
+                    justify="right" if right else "left",
+                    no_wrap=right,
+                    overflow="fold",
+                )
+            for row in section.rows:
+                table.add_row(*(Text(cell) for cell in row))
+            console.print(table)
+        for line in section.lines:
+            console.print(Text(f"  {line}"), soft_wrap=not stream.isatty())
+        console.print()
+
+
+def markdown(sections: Sequence[Section]) -> str:
+    """Return sections as Markdown, table cells escaped."""
+    import tabulate
+
+    blocks: list[str] = []
+    for section in sections:
+        blocks.append(f"{'#' * (section.depth + 1)} {_escaped(section.title)}")
+        if section.rows:
+            blocks.append(
+                tabulate.tabulate(
+                    [[_escaped(cell) for cell in row] for row in section.rows],
+                    headers=[_escaped(column.heading) for column in section.columns],
+                    tablefmt="pipe",
+                    disable_numparse=True,
+                    colalign=[column.side for column in section.columns],
+                )
+            )
+        if section.lines:
+            blocks.append("\n".join(f"- {_escaped(line)}" for line in section.lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(text: str) -> str:
+    for character in "\\|*_`<>[]#":
+        text = text.replace(character, f"\\{character}")
+    return text.replace("\n", " ")
+
+
+def csv_text(frame: "pd.DataFrame") -> str:
+    """Return a tidy frame as CSV; a text that a spreadsheet would take for a formula is quoted."""
+    safe = frame.map(_no_formula)
+    return safe.to_csv(index=False, lineterminator="\n", float_format="%.12g")
+
+
+def _no_formula(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def json_text(payload: Mapping[str, object]) -> str:
+    """Return canonical JSON; numbers carry 12 significant digits."""
+    return canonical_json(_rounded(payload)) + "\n"
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return significant(value) if value == value else None
+    if isinstance(value, Mapping):
+        return {str(key): _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
