@@ -4,17 +4,20 @@ The parser's events are read once, in C where the library has it (thirty times f
 nodes in Python), and nothing of YAML's own guessing about scalars is used.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
-from ganeum.problems import Problem, ScenarioError, shown
+from ganeum.problems import Phrase, Problem, ScenarioError, shown
 
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
 Steps = tuple[str | int, ...]
 
 MEGABYTE = 1_000_000
@@ -45,7 +48,7 @@ class Document:
     """The content of one file, and the place of everything in it."""
 
     file: Path
-    content: dict[str, object]
+    content: dict[str, Value]
     places: dict[Steps, Place]
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -63,16 +66,17 @@ class Document:
     def spell(self, path: Steps) -> str:
         """Return a path as people write it, list items by their id."""
         parts: list[str] = []
-        value: object = self.content
+        value: Value | None = self.content
         for step in path:
-            value = _child(value, step)
+            value = child(value, step)
             name = value.get("id") if isinstance(step, int) and isinstance(value, dict) else None
-            parts.append(str(name) if isinstance(name, str) else str(step))
+            parts.append(name if isinstance(name, str) else str(step))
         return ".".join(parts)
 
 
-def _child(value: object, step: str | int) -> object:
-    if isinstance(value, dict):
+def child(value: Value | None, step: str | int) -> Value | None:
+    """Return what stands under a name of a mapping or a number of a list, if anything."""
+    if isinstance(value, dict) and isinstance(step, str):
         return value.get(step)
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
         return value[step]
@@ -98,7 +102,7 @@ def read_document(file: Path) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "?")
-        line = mark.line + 1 if mark is not None else 0
+        line = int(mark.line) + 1 if mark else 0
         broken = Problem(str(file), line, "", "syntax", {"detail": shown(detail)[1:-1]})
         raise ScenarioError([*document.problems, broken]) from None
     return document
@@ -157,7 +161,7 @@ class _Builder:
         content = self.value(root, ())
         if not isinstance(content, dict):
             self.report(
-                (), root, "expect_mapping", found=("found_value", {"value": shown(content)})
+                (), root, "expect_mapping", found=Phrase("found_value", {"value": shown(content)})
             )
             raise ScenarioError(self.document.problems)
         self.document.content = content
@@ -172,7 +176,7 @@ class _Builder:
         spelled = ".".join(str(step) for step in path)
         self.document.problems.append(Problem(self.file, line, spelled, key, values))
 
-    def value(self, event: Any, path: Steps) -> object:
+    def value(self, event: Any, path: Steps) -> Value:
         self.document.places[path] = Place(self.file, event.start_mark.line + 1)
         if len(path) > DEEPEST:
             self.report((), event, "too_deep", limit=DEEPEST)
@@ -190,18 +194,19 @@ class _Builder:
             return self.sequence(path)
         return self.mapping(path)
 
-    def sequence(self, path: Steps) -> list[object]:
-        items: list[object] = []
+    def sequence(self, path: Steps) -> list[Value]:
+        items: list[Value] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
         return items
 
-    def mapping(self, path: Steps) -> dict[str, object]:
-        items: dict[str, object] = {}
+    def mapping(self, path: Steps) -> dict[str, Value]:
+        items: dict[str, Value] = {}
         lines: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = int(event.start_mark.line) + 1
             if isinstance(event, yaml.ScalarEvent):
-                key = event.value
+                key = str(event.value)
             else:
                 self.report(path, event, "key_not_text")
                 self.value(event, (*path, "?"))
@@ -209,13 +214,13 @@ class _Builder:
             if key in lines:
                 place = shown(key)[1:-1]
                 self.report((*path, key), event, "duplicate_key", key=place, line=lines[key])
-            lines.setdefault(key, event.start_mark.line + 1)
+            lines.setdefault(key, line)
             value = self.value(next(self.events), (*path, key))
             if key != "?":
                 items.setdefault(key, value)
         return items
 
-    def scalar(self, event: Any, path: Steps) -> object:
+    def scalar(self, event: Any, path: Steps) -> Value:
         text: str = event.value
         if event.style:  # quoted or block text is text
             return text

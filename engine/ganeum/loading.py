@@ -9,7 +9,7 @@ from ganeum.evidence_checks import check_evidence
 from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import check_facts
 from ganeum.overlay import lay_over
-from ganeum.problems import Problem, ScenarioError, listed
+from ganeum.problems import Phrase, Problem, ScenarioError, listed
 from ganeum.scenario_checks import check_scenario
 from ganeum.scenario_file import OverlayFile, ScenarioFile
 from ganeum.validation import read_model
@@ -49,10 +49,8 @@ class Scenario:
 
 
 def shipped_scenarios() -> Path:
-    """Return the folder of the scenarios that come with the program."""
-    here = Path(__file__).resolve().parent
-    installed = here / "scenarios"
-    return installed if installed.is_dir() else here.parents[1] / "scenarios"
+    """Return the folder of the scenarios that come with the program, in its checkout."""
+    return Path(__file__).resolve().parents[2] / "scenarios"
 
 
 def load(file: str | Path) -> Scenario:
@@ -139,7 +137,7 @@ def _base_problems(document: Document, overlay: OverlayFile, base: Scenario) -> 
         return []
     before, now = overlay.base_parts, base.parts
     differing = [name for name in {**before, **now} if before.get(name) != now.get(name)]
-    parts = listed(differing) if before else ("base_parts_unknown", {})
+    parts = listed(differing) if before else Phrase("base_parts_unknown")
     return [
         document.problem(
             ("base_digest",), "base_changed", base=overlay.base, parts=parts, digest=base.digest

@@ -1,16 +1,16 @@
 """A planner's scenario laid over its base: each change checked against the value it changes."""
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Iterator
-from typing import Any
 
-from ganeum.document import Document, Place, Steps
+from ganeum.document import Document, Place, Steps, Value, child
 from ganeum.problems import Problem, listed, nearest_name, shown
-from ganeum.scenario_file import Change, OverlayFile
+from ganeum.scenario_file import OverlayFile
 
 OWN = ("id", "title", "language", "date", "note")  # an overlay says these itself
 FIXED = ("ganeum", "kind", *OWN)
-ABSENT = object()
 
 
 def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Document, list[Problem]]:
@@ -27,111 +27,115 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
             problems.append(top.problem((*at, "what"), "change_twice", path=change.what))
         else:
             seen.add(change.what)
-            problems.extend(_make(result, top, at, change, steps))
+            problems.extend(_make(result, top, at, steps))
     for key in OWN:
         if key in top.content:
             _put(result, (key,), top, (key,))
     return result, problems
 
 
-def _make(
-    result: Document, top: Document, at: Steps, change: Change, steps: list[str]
-) -> Iterator[Problem]:
-    holder: Any = result.content
+def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Iterator[Problem]:
+    """Make one change; mappings on the way to a new value are made as well."""
+    holder: Value = result.content
     path: Steps = ()
-    for step in steps[:-1]:
+    for depth, step in enumerate(steps):
+        last = depth == len(steps) - 1
         key = _key(holder, step)
-        if key is None:
-            if not isinstance(holder, dict):
-                yield _no_place(top, at, change, path, holder, step)
-                return
-            key = step
-            holder[key] = {}
+        if key is None and not isinstance(holder, dict) and not (last and isinstance(holder, list)):
+            yield _no_place(top, at, path, holder, step)
+            return
+        if last:
+            break
+        below = None if key is None else child(holder, key)
+        if key is None or below is None:
+            key, below = step, {}
+            _set(holder, key, below)
             result.places[(*path, key)] = top.place((*at, "what"))
-        holder, path = holder[key], (*path, key)
+        holder, path = below, (*path, key)
+    change = child(top.content["changes"], at[1])
+    assert isinstance(change, dict)  # noqa: S101 - the overlay has this form
     key = _key(holder, steps[-1])
-    if not isinstance(holder, dict | list):
-        yield _no_place(top, at, change, path, holder, steps[-1])
-        return
-    present: object = ABSENT if key is None else holder[key]
-    given = top.content["changes"][at[1]]  # type: ignore[index]
-    yield from _check_before(top, at, given, present)
-    target: Steps = (*path, key if key is not None else _new_key(holder, steps[-1]))
-    if "to" in given:
-        _put(result, target, top, (*at, "to"))
-    elif present is ABSENT:
+    present = None if key is None else child(holder, key)
+    yield from _check_before(top, at, change.get("from"), present)
+    if "to" in change:
+        new = steps[-1] if isinstance(holder, dict) else len(_names(holder))
+        _put(result, (*path, new if key is None else key), top, (*at, "to"))
+    elif key is None:
         yield top.problem(at, "change_nothing")
     else:
-        del holder[key]
+        _drop(holder, key)
 
 
 def _check_before(
-    top: Document, at: Steps, given: dict[str, object], present: object
+    top: Document, at: Steps, before: Value | None, present: Value | None
 ) -> Iterator[Problem]:
-    if present is ABSENT:
-        if "from" in given:
+    if present is None:
+        if before is not None:
             yield top.problem((*at, "from"), "change_from_absent")
-    elif "from" not in given:
+    elif before is None:
         yield top.problem(at, "change_from_missing", actual=shown(present))
-    elif given["from"] != present:
+    elif before != present:
         yield top.problem(
-            (*at, "from"), "change_from", actual=shown(present), expected=shown(given["from"])
+            (*at, "from"), "change_from", actual=shown(present), expected=shown(before)
         )
 
 
-def _no_place(
-    top: Document, at: Steps, change: Change, path: Steps, holder: object, step: str
-) -> Problem:
+def _no_place(top: Document, at: Steps, path: Steps, holder: Value, step: str) -> Problem:
     known = _names(holder)
     return top.problem(
         (*at, "what"),
         "change_path",
         nearest_name(step, known),
-        path=shown(change.what)[1:-1],
+        path=shown(".".join(map(str, (*path, step))))[1:-1],
         place=".".join(map(str, path)) or ".",
         known=listed(known) or "-",
     )
 
 
-def _key(holder: object, step: str) -> str | int | None:
+def _key(holder: Value, step: str) -> str | int | None:
     """Return the key of a step: a name in a mapping, an id or a number in a list."""
     if isinstance(holder, dict):
         return step if step in holder else None
-    if isinstance(holder, list):
-        for number, item in enumerate(holder):
-            if isinstance(item, dict) and item.get("id") == step:
-                return number
-        if step.isascii() and step.isdigit() and int(step) < len(holder):
-            return int(step)
-    return None
+    names = _names(holder)
+    if step in names:
+        return names.index(step)
+    return int(step) if step.isascii() and step.isdigit() and int(step) < len(names) else None
 
 
-def _new_key(holder: dict[str, object] | list[object], step: str) -> str | int:
-    return step if isinstance(holder, dict) else len(holder)
-
-
-def _names(holder: object) -> list[str]:
+def _names(holder: Value) -> list[str]:
+    """Return the names by which a step may go on: keys, or the ids of a list's items."""
     if isinstance(holder, dict):
-        return [str(key) for key in holder]
+        return list(holder)
     if isinstance(holder, list):
-        return [str(item["id"]) for item in holder if isinstance(item, dict) and "id" in item]
+        return [str(child(item, "id") or number) for number, item in enumerate(holder)]
     return []
+
+
+def _set(holder: Value, key: str | int, value: Value) -> None:
+    if isinstance(holder, dict):
+        holder[str(key)] = value
+    elif isinstance(holder, list) and isinstance(key, int):
+        holder[key : key + 1] = [value]
+
+
+def _drop(holder: Value, key: str | int) -> None:
+    if isinstance(holder, dict):
+        del holder[str(key)]
+    elif isinstance(holder, list) and isinstance(key, int):
+        del holder[key]
 
 
 def _put(result: Document, target: Steps, top: Document, origin: Steps) -> None:
     """Copy a value of the overlay into the result, places included."""
-    value: Any = top.content
+    value: Value | None = top.content
     for step in origin:
-        value = value[step]
-    holder: Any = result.content
+        value = child(value, step)
+    holder: Value | None = result.content
     for step in target[:-1]:
-        holder = holder[step]
-    if isinstance(holder, list) and target[-1] == len(holder):
-        holder.append(copy.deepcopy(value))
-    else:
-        holder[target[-1]] = copy.deepcopy(value)
-    depth = len(target)
-    for known in [path for path in result.places if path[:depth] == target]:
+        holder = child(holder, step)
+    assert holder is not None and value is not None  # noqa: PT018, S101 - both were just seen
+    _set(holder, target[-1], copy.deepcopy(value))
+    for known in [path for path in result.places if path[: len(target)] == target]:
         del result.places[known]
     moved: dict[Steps, Place] = {
         (*target, *path[len(origin) :]): place

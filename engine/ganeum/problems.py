@@ -8,11 +8,18 @@ from ganeum.words import Language, local_language, say
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a sentence that itself is said in the reader's language."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: where it stands, what was found, what would be right.
 
-    `key` names the sentence in `ganeum.words`; `values` fill it; a value that is a pair
-    ``(key, values)`` is itself a sentence.
+    `key` names the sentence in `ganeum.words`; `values` fill it.
     """
 
     file: str
@@ -34,7 +41,7 @@ class Problem:
 
 def _sentence(key: str, values: Mapping[str, object], language: Language) -> str:
     spoken = {
-        name: _sentence(*value, language) if isinstance(value, tuple) else value
+        name: _sentence(value.key, value.values, language) if isinstance(value, Phrase) else value
         for name, value in values.items()
     }
     return say(key, language, **spoken)

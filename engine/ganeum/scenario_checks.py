@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ganeum.document import Document, Steps
 from ganeum.evidence_checks import repeated_ids, undefined
 from ganeum.evidence_file import EvidenceFile
-from ganeum.problems import Problem, listed
+from ganeum.problems import Phrase, Problem, listed
 from ganeum.scenario_file import (
     ALL,
     Alternative,
@@ -155,7 +155,7 @@ def _judgements(
             here = (*at, a, b)
             yield from undefined(document, here, "criterion", [b], criteria)
             if not LEAST_JUDGEMENT <= ratio <= MOST_JUDGEMENT:
-                found = ("found_value", {"value": f"{ratio:g}"})
+                found = Phrase("found_value", {"value": f"{ratio:g}"})
                 yield document.problem(here, "judgement_range", found=found)
             elif a == b and ratio != 1:
                 yield document.problem(here, "judgement_diagonal", a=a)
@@ -230,7 +230,9 @@ def _score(
         yield document.problem(at, "score_forms")
         return
     readings = score_readings(score)
-    said = [((*at, name, "level"), reading.level) for name, reading in readings]
+    said: list[tuple[Steps, float]] = [
+        ((*at, name, "level"), reading.level) for name, reading in readings
+    ]
     if score.value is not None:
         said.append((at, score.value))
     levels = [level.level for level in scenario.levels]

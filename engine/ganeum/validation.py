@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ganeum.document import Document, Steps
-from ganeum.problems import Problem, listed, nearest_name, shown
+from ganeum.problems import Phrase, Problem, listed, nearest_name, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -56,7 +56,7 @@ def read_model(model: type[Model], document: Document) -> tuple[Model | None, li
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
     kind, path = error["type"], tuple(step for step in error["loc"] if step != "[key]")
     context: Mapping[str, Any] = error.get("ctx", {})
-    found = ("found_value", {"value": shown(error["input"])})
+    found = Phrase("found_value", {"value": shown(error["input"])})
     if kind == "extra_forbidden":
         known = known_keys(model, path[:-1])
         key = str(path[-1])
@@ -74,10 +74,10 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         return document.problem(path, "expect_choice", nearest, found=found, known=listed(known))
     if kind in _BOUNDS:
         word, limit = _BOUNDS[kind]
-        bound = (word, {"value": context[limit]})
+        bound = Phrase(word, {"value": context[limit]})
         key = "expect_text_length" if kind.startswith("string") else "expect_range"
         if kind.startswith("too"):
-            found = ("found_value", {"value": context["actual_length"]})
+            found = Phrase("found_value", {"value": context["actual_length"]})
         return document.problem(path, key, found=found, bound=bound)
     if kind == "string_pattern_mismatch":
         digest = "sha256" in str(context["pattern"])

@@ -87,7 +87,7 @@ def sector_weights(scenario: Scenario, sector: str, crosswalk: str) -> SectorWei
         matrix = judgement_matrix(judged, criteria)
         found = _from_matrix(scenario, criteria, matrix, "judgements", ())
     else:
-        assert scenario.evidence is not None  # the loader refuses a scenario without
+        assert scenario.evidence is not None  # noqa: S101 - the loader refuses a scenario without
         chosen = scenario.model.crosswalks[crosswalk]
         found = _from_evidence(scenario, scenario.evidence.model, sector, chosen)
     return _with_factors(found, {**weights.factors.get(ALL, {}), **weights.factors.get(sector, {})})

@@ -54,11 +54,13 @@ def none(matrix: Floats, _costs: Mask) -> Floats:
 
 
 def minmax(matrix: Floats, costs: Mask) -> Floats:
-    """(x - min) / (max - min), for costs (max - x) / (max - min); 0 where there is no spread."""
+    """Return (x - min) / (max - min), costs turned; 0 where there is no spread."""
     scaled = _scaled(matrix)
-    low, high = scaled.min(axis=0), scaled.max(axis=0)
+    low: Floats = scaled.min(axis=0)
+    high: Floats = scaled.max(axis=0)
     spread = high - low
-    return np.where(costs, high - scaled, scaled - low) / np.where(spread == 0, 1.0, spread)
+    better = np.where(costs, high - scaled, scaled - low)
+    return better / np.where(spread == 0, 1.0, spread)
 
 
 def _preference(matrix: Floats, costs: Mask, rule: str) -> Floats:
@@ -77,12 +79,12 @@ def _preference(matrix: Floats, costs: Mask, rule: str) -> Floats:
 
 
 def ideal(matrix: Floats, costs: Mask) -> Floats:
-    """X / max(x), for costs min(x) / x."""
+    """Return x / max(x), for costs min(x) / x."""
     preference = _preference(matrix, costs, "ideal")
     return _divide(preference, preference.max(axis=0), "max")
 
 
 def distributive(matrix: Floats, costs: Mask) -> Floats:
-    """X / sum(x), for costs (1 / x) / sum(1 / x)."""
+    """Return x / sum(x), for costs (1 / x) / sum(1 / x)."""
     preference = _preference(matrix, costs, "distributive")
     return _divide(preference, preference.sum(axis=0), "sum")

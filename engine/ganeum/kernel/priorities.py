@@ -142,13 +142,15 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
     logs = np.log(matrix)
     log_means = logs.mean(axis=1)
     log_errors = logs - log_means[:, None] + log_means[None, :]
-    eigenvalues, eigenvectors = np.linalg.eig(np.exp(log_errors))
-    principal = int(np.argmax(eigenvalues.real))
+    found = np.linalg.eig(np.exp(log_errors))
+    eigenvalues: Floats = np.real(found.eigenvalues)
+    eigenvectors: Floats = np.real(found.eigenvectors)
+    principal = int(np.argmax(eigenvalues))
     # Perron: the largest eigenvalue is at least n; rounding may put it a hair below
-    eigenvalue = max(float(eigenvalues[principal].real), float(n))
+    eigenvalue = max(float(eigenvalues[principal]), float(n))
     weights = np.exp(log_means - log_means.max())
     if method == "eigenvector":
-        weights = weights * np.abs(eigenvectors[:, principal].real)
+        weights = weights * np.abs(eigenvectors[:, principal])
     index = (eigenvalue - n) / (n - 1) if n > 1 else 0.0
     reference = random_index(n)
     pairs = (n - 1) * (n - 2)

@@ -1,5 +1,7 @@
 """Ranks with ties."""
 
+from bisect import bisect_right
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,7 +36,7 @@ def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
     array = finite("scores", scores, 1)
     if not (np.isfinite(tolerance) and tolerance >= 0):
         raise ValueError(f"tolerance is {tolerance}, not a non-negative number")
-    margin = tolerance * np.abs(array).max()
-    ascending = np.sort(array)
-    higher = len(array) - np.searchsorted(ascending, array + margin, side="right")
-    return read_only_integers(higher + 1)
+    margin = float(tolerance * np.abs(array).max())
+    ascending = sorted(array.tolist())
+    higher = [len(ascending) - bisect_right(ascending, score + margin) for score in array.tolist()]
+    return read_only_integers([1 + count for count in higher])

@@ -106,12 +106,13 @@ def topsis(
     if rule == "minmax":
         costs = np.zeros_like(costs)
     weighted = normalised * shares
-    best = np.where(costs, weighted.min(axis=0), weighted.max(axis=0))
-    worst = np.where(costs, weighted.max(axis=0), weighted.min(axis=0))
-    to_best = np.hypot.reduce(np.abs(weighted - best), axis=1)
-    to_worst = np.hypot.reduce(np.abs(weighted - worst), axis=1)
+    low: Floats = weighted.min(axis=0)
+    high: Floats = weighted.max(axis=0)
+    best, worst = np.where(costs, low, high), np.where(costs, high, low)
+    to_best: Floats = np.hypot.reduce(np.abs(weighted - best), axis=1)
+    to_worst: Floats = np.hypot.reduce(np.abs(weighted - worst), axis=1)
     both = to_best + to_worst
-    closeness = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
+    closeness: Floats = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
     return Topsis(
         closeness=read_only(closeness),
         distance_to_ideal=read_only(to_best),

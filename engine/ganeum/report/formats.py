@@ -1,7 +1,7 @@
 """Sections and frames written as terminal text, Markdown, CSV or canonical JSON."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from ganeum.digest import canonical_json
 from ganeum.report.rounding import significant
@@ -95,7 +95,8 @@ def _rounded(value: object) -> object:
     if isinstance(value, float):
         return significant(value) if value == value else None
     if isinstance(value, Mapping):
-        return {str(key): _rounded(item) for key, item in value.items()}
+        items = cast("Mapping[object, object]", value).items()
+        return {str(key): _rounded(item) for key, item in items}
     if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
+        return [_rounded(item) for item in cast("Sequence[object]", value)]
     return value

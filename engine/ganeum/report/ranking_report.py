@@ -173,7 +173,7 @@ def _matrix_lines(analysis: Analysis, sector: SectorAnalysis, language: Language
         for name, reason in sector.matrix.left_out.items()
     )
     for ranking in list(sector.rankings.values())[:1]:
-        constant = [sector.matrix.criteria[k] for k in ranking.steps.constant_criteria]
+        constant = [sector.matrix.criteria[int(k)] for k in ranking.steps.constant_criteria]
         if constant:
             shown = ", ".join(criteria[name](language) for name in constant)
             lines.append(say("constant_line", language, criteria=shown))
