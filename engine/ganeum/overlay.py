@@ -48,7 +48,7 @@ def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Itera
             break
         below = None if key is None else child(holder, key)
         if key is None or below is None:
-            key, below = step, {}
+            key, below = step, dict[str, Value]()
             _set(holder, key, below)
             result.places[(*path, key)] = top.place((*at, "what"))
         holder, path = below, (*path, key)
