@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import one_of
+from ganeum.kernel.inputs import finite, numbers, one_of
 
 METRICS = ("interval", "nominal")
 
@@ -45,20 +45,24 @@ def krippendorff_alpha(values: npt.ArrayLike, metric: str = "interval") -> float
     0.99
     """
     one_of("metric", metric, METRICS)
-    table = np.asarray(values, dtype=np.float64)
-    if table.ndim != 2 or np.isinf(table).any():
-        raise ValueError("values must be a (coders, units) table without infinities")
+    table = numbers("values", values)
+    if table.ndim != 2:
+        raise ValueError(f"values must have 2 dimensions, not {table.ndim}")
+    finite("values", table[~np.isnan(table)] if not np.isnan(table).all() else [0.0], 1)
     said = ~np.isnan(table)
     counts = said.sum(axis=0)
     paired = counts >= 2
     pooled = table[:, paired][said[:, paired]]
-    if not len(pooled):
+    if not len(pooled) or pooled.min() == pooled.max():
         return float("nan")
+    if metric == "interval":  # alpha knows no unit: on this one nothing overflows
+        low = pooled.min()
+        table, pooled = (table - low) / (pooled.max() - low), (pooled - low) / (pooled.max() - low)
     observed = 0.0
     for unit, count in zip(table.T[paired], counts[paired], strict=True):
         observed += _disagreement(unit[~np.isnan(unit)], metric) / (count - 1)
     expected = _disagreement(pooled, metric) / (len(pooled) - 1)
-    return 1.0 - float(observed / expected) if expected > 0 else float("nan")
+    return 1.0 - float(observed / expected)
 
 
 def _disagreement(values: npt.NDArray[np.float64], metric: str) -> float:

@@ -89,9 +89,10 @@ def aggregate_priorities(
     shares = _shares(weights, len(rows))
     if mean == "arithmetic":
         return read_only(shares @ rows)
-    if (rows == 0).any():
+    if (table == 0).any():
         raise ValueError("priorities hold a zero: the geometric mean needs positive ones")
-    means = np.exp(shares @ np.log(rows))
+    log_means = shares @ np.log(table)  # a row's scale cancels out
+    means = np.exp(log_means - log_means.max())
     return read_only(means / means.sum())
 
 

@@ -26,12 +26,21 @@ def read_only_integers(array: npt.ArrayLike) -> Integers:
     return copy
 
 
+def numbers(name: str, value: npt.ArrayLike) -> Floats:
+    """Return `value` as float64; NaN and infinity pass."""
+    try:
+        array = np.asarray(value)
+        plain = array if np.iscomplexobj(array) else array.astype(np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError(f"{name} must hold numbers only: {error}") from None
+    if np.iscomplexobj(plain):
+        raise ValueError(f"{name} must hold numbers only: complex ones are not ordered")
+    return plain
+
+
 def finite(name: str, value: npt.ArrayLike, dimensions: int) -> Floats:
     """Return `value` as float64 with the given number of dimensions, each at least 1 long."""
-    try:
-        array = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} must hold numbers only: {error}") from None
+    array = numbers(name, value)
     if array.ndim != dimensions:
         raise ValueError(f"{name} must have {dimensions} dimension(s), not {array.ndim}")
     if array.size == 0:

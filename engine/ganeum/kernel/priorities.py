@@ -17,6 +17,7 @@ SAATY_RANDOM_INDEX = (
 )  # fmt: skip
 
 RECIPROCITY_TOLERANCE = 1e-9
+LARGEST_JUDGEMENT = 1e50
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +86,9 @@ def reciprocal(name: str, value: npt.ArrayLike) -> Floats:
     if (matrix <= 0).any():
         i, j = (int(k) for k in np.argwhere(matrix <= 0)[0])
         raise ValueError(f"{name}[{i}, {j}] is {matrix[i, j]}: judgements must be positive")
+    if matrix.max() > LARGEST_JUDGEMENT:
+        i, j = (int(k) for k in np.argwhere(matrix > LARGEST_JUDGEMENT)[0])
+        raise ValueError(f"{name}[{i}, {j}] is {matrix[i, j]}, beyond {LARGEST_JUDGEMENT}")
     clash = np.argwhere(np.abs(np.log(matrix) + np.log(matrix.T)) > RECIPROCITY_TOLERANCE)
     if len(clash):
         i, j = (int(k) for k in clash[0])
@@ -142,7 +146,8 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
     logs = np.log(matrix)
     log_means = logs.mean(axis=1)
     log_errors = logs - log_means[:, None] + log_means[None, :]
-    found = np.linalg.eig(np.exp(log_errors))
+    errors = np.exp(log_errors)
+    found = np.linalg.eig(errors)
     eigenvalues: Floats = np.real(found.eigenvalues)
     eigenvectors: Floats = np.real(found.eigenvectors)
     principal = int(np.argmax(eigenvalues))
@@ -150,7 +155,9 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
     eigenvalue = max(float(eigenvalues[principal]), float(n))
     weights = np.exp(log_means - log_means.max())
     if method == "eigenvector":
-        weights = weights * np.abs(eigenvectors[:, principal])
+        # sums of positive terms: multiplying gives even the smallest priority its digits
+        vector = errors @ (errors @ np.abs(eigenvectors[:, principal]))
+        weights = weights * (vector / vector.max())
     index = (eigenvalue - n) / (n - 1) if n > 1 else 0.0
     reference = random_index(n)
     pairs = (n - 1) * (n - 2)

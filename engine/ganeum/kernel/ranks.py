@@ -36,7 +36,7 @@ def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
     array = finite("scores", scores, 1)
     if not (np.isfinite(tolerance) and tolerance >= 0):
         raise ValueError(f"tolerance is {tolerance}, not a non-negative number")
-    margin = float(tolerance * np.abs(array).max())
+    margin = tolerance * float(np.abs(array).max())
     ascending = sorted(array.tolist())
     higher = [len(ascending) - bisect_right(ascending, score + margin) for score in array.tolist()]
     return read_only_integers([1 + count for count in higher])

@@ -101,7 +101,11 @@ def topsis(
     matrix = finite("decision_matrix", decision_matrix, 2)
     shares = unit_sum("weights", weights, matrix.shape[1])
     costs = cost_mask(directions, matrix.shape[1])
-    rule = one_of("normalisation", normalisation or DEFAULT_NORMALISATION, tuple(NORMALISATIONS))
+    rule = one_of(
+        "normalisation",
+        DEFAULT_NORMALISATION if normalisation is None else normalisation,
+        tuple(NORMALISATIONS),
+    )
     normalised = NORMALISATIONS[rule](matrix, costs)
     if rule == "minmax":
         costs = np.zeros_like(costs)
@@ -109,8 +113,8 @@ def topsis(
     low: Floats = weighted.min(axis=0)
     high: Floats = weighted.max(axis=0)
     best, worst = np.where(costs, low, high), np.where(costs, high, low)
-    to_best: Floats = np.hypot.reduce(np.abs(weighted - best), axis=1)
-    to_worst: Floats = np.hypot.reduce(np.abs(weighted - worst), axis=1)
+    to_best: Floats = _length(weighted - best)
+    to_worst: Floats = _length(weighted - worst)
     both = to_best + to_worst
     closeness: Floats = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
     return Topsis(
@@ -124,3 +128,9 @@ def topsis(
         weights=read_only(shares),
         constant_criteria=constant_columns(matrix),
     )
+
+
+def _length(rows: Floats) -> Floats:
+    """Return Euclidean lengths, squares added in order of size so that symmetric rows agree."""
+    length: Floats = np.hypot.reduce(np.sort(np.abs(rows), axis=1), axis=1)
+    return length

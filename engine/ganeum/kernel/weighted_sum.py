@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel import normalisation as rules
@@ -78,7 +79,8 @@ def weighted_sum(
     -----
     ``s_i = sum_k w_k r_ik`` with ``r`` the normalised matrix: ``x / max(x)`` (ideal mode) or
     ``x / sum(x)`` (distributive mode), costs by their reciprocals. A column of zeros stays zero, so
-    that nobody scores on it.
+    that nobody scores on it. Contributions are added in order of size, so that what is symmetric
+    ties to the last digit.
 
     References
     ----------
@@ -94,13 +96,17 @@ def weighted_sum(
     matrix = finite("decision_matrix", decision_matrix, 2)
     shares = unit_sum("weights", weights, matrix.shape[1])
     costs = cost_mask(directions, matrix.shape[1])
-    rule = one_of("normalisation", normalisation or DEFAULT_NORMALISATION, tuple(NORMALISATIONS))
+    rule = one_of(
+        "normalisation",
+        DEFAULT_NORMALISATION if normalisation is None else normalisation,
+        tuple(NORMALISATIONS),
+    )
     if rule == "none" and costs.any():
         raise ValueError("normalisation 'none' cannot add costs to benefits: choose another one")
     normalised = NORMALISATIONS[rule](matrix, costs)
     contributions = normalised * shares
     return WeightedSum(
-        scores=read_only(contributions.sum(axis=1)),
+        scores=read_only(np.sort(contributions, axis=1).sum(axis=1)),
         normalised=read_only(normalised),
         contributions=read_only(contributions),
         weights=read_only(shares),

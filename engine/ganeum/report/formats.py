@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv", "md")
 WIDE = 200  # columns of a line where no terminal says how wide it is
 
+# Characters that Korean fonts draw two cells wide and others one: tables would not line up.
+UNSURE_WIDTH = str.maketrans({"\u00b7": "\u318d"})  # middle dot, to the Hangul one
+RULE_UNDER_HEADING = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+
 
 def write_terminal(sections: Sequence[Section], stream: TextIO) -> None:
     """Write sections as aligned text; Hangul takes two cells."""
@@ -31,17 +35,18 @@ def write_terminal(sections: Sequence[Section], stream: TextIO) -> None:
     for section in sections:
         console.print(Text(section.title, style="bold" if section.depth < 3 else ""))
         if section.rows:
-            table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+            rule = box.Box(RULE_UNDER_HEADING, ascii=True)
+            table = Table(box=rule, show_edge=False, pad_edge=False)
             for column in section.columns:
                 right = column.side == RIGHT
                 table.add_column(
-                    Text(column.heading),
+                    Text(column.heading.translate(UNSURE_WIDTH)),
                     justify="right" if right else "left",
                     no_wrap=right,
                     overflow="fold",
                 )
             for row in section.rows:
-                table.add_row(*(Text(cell) for cell in row))
+                table.add_row(*(Text(cell.translate(UNSURE_WIDTH)) for cell in row))
             console.print(table)
         for line in section.lines:
             console.print(Text(f"  {line}"), soft_wrap=not stream.isatty())

@@ -54,6 +54,8 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
         digest=analysis.scenario.digest[:DIGEST_SHOWN],
     )
     lines = [settings]
+    if model.note:
+        lines.append(say("note_line", language, note=model.note(language)))
     if evidence := analysis.scenario.evidence:
         source = evidence.model.source
         lines.append(

@@ -110,6 +110,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
         "Scores that look alike with different ranks differ beyond the digits shown",
     ),
     "ties_line": ("=: 동순위(점수 차가 최대 점수의 10의 -12제곱 이하)", "=: a tie (scores within 1e-12 of the largest)"),
+    "note_line": ("비고: {note}", "Note: {note}"),
     "source_line": ("자료: {publisher}, {number}, 「{title}」", "Source: {publisher}, {number}, \"{title}\""),
     # explain
     "explain_head": ("{name}: {sector} 분야에서 이 순위인 까닭", "{sector}: why {name} ranks where it does"),
