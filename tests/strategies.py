@@ -5,6 +5,7 @@ Importing this module loads the settings of every property test: deterministic, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 import numpy as np
@@ -18,12 +19,14 @@ settings.register_profile(
     "kernel",
     deadline=None,
     derandomize=True,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("kernel")
 
 DIRECTIONS = ("benefit", "cost")
+ONE_TO_FIVE = st.integers(1, 5)
+ONE_TO_SEVEN = st.integers(1, 7)
 
 
 @dataclass(frozen=True)
@@ -72,44 +75,40 @@ class Problem:
 # Well-conditioned problems: quarters, so that values tie often and shifts are exact.
 
 
-@st.composite
-def weight_vectors(draw: st.DrawFn, length: int, zeros: bool = True) -> Floats:
+@cache
+def whole_numbers(length: int, low: int, high: int) -> st.SearchStrategy[Floats]:
+    """Vectors of whole numbers in [low, high], drawn in one go: a number a time is slow."""
+
+    def numbers(drawn: bytes) -> Floats:
+        return low + np.frombuffer(drawn, np.uint8) % (high - low + 1.0)
+
+    return st.binary(min_size=length, max_size=length).map(numbers)
+
+
+@cache
+def weight_vectors(length: int) -> st.SearchStrategy[Floats]:
     """Non-negative weights, at least one positive."""
-    entry = st.integers(0 if zeros else 1, 10)
-    weights = draw(st.lists(entry, min_size=length, max_size=length).filter(any))
-    return np.array(weights, dtype=np.float64)
+    return whole_numbers(length, 0, 10).filter(np.any)
 
 
+@cache
+def directions(length: int) -> st.SearchStrategy[tuple[str, ...]]:
+    """Benefits and costs."""
+    return whole_numbers(length, 0, 1).map(lambda drawn: tuple(DIRECTIONS[int(k)] for k in drawn))
+
+
+@cache
 def quarters(low: float, high: float) -> st.SearchStrategy[float]:
     """Multiples of 1/4 in [low, high]."""
     return st.integers(round(4 * low), round(4 * high)).map(lambda k: k / 4)
 
 
 @st.composite
-def problems(
-    draw: st.DrawFn,
-    low: float = 0.25,
-    high: float = 10.0,
-    costs: bool = True,
-    zeros: bool = True,
-    alternatives: tuple[int, int] = (1, 7),
-    criteria: tuple[int, int] = (1, 5),
-) -> Problem:
-    """Decision problems; `zeros` lets weights be zero."""
-    m, n = draw(st.integers(*alternatives)), draw(st.integers(*criteria))
-    cell = st.integers(round(4 * low), round(4 * high))
-    cells = draw(st.lists(cell, min_size=m * n, max_size=m * n))
-    matrix = np.array(cells, dtype=np.float64).reshape(m, n) / 4
-    return Problem(matrix, draw(weight_vectors(n, zeros)), draw(directions(n, costs)))
-
-
-def directions(length: int, costs: bool = True) -> st.SearchStrategy[tuple[str, ...]]:
-    """Benefits, and costs if wanted."""
-    if not costs:
-        return st.just(("benefit",) * length)
-    return st.integers(0, 2**length - 1).map(
-        lambda bits: tuple(DIRECTIONS[bits >> k & 1] for k in range(length))
-    )
+def problems(draw: st.DrawFn, low: float = 0.25, high: float = 10.0) -> Problem:
+    """Decision problems with values between low and high."""
+    m, n = draw(ONE_TO_SEVEN), draw(ONE_TO_FIVE)
+    cells = draw(whole_numbers(m * n, round(4 * low), round(4 * high)))
+    return Problem(cells.reshape(m, n) / 4, draw(weight_vectors(n)), draw(directions(n)))
 
 
 # Problems at the edge of what the kernel takes.
@@ -117,6 +116,7 @@ def directions(length: int, costs: bool = True) -> st.SearchStrategy[tuple[str, 
 EDGES = (0.0, 5e-324, 1e-320, 1e-308, 1e-200, 1e-16, 1.0, 1.0 + 2**-52, 3.0, 1e16, 1e149, 1e150)
 
 
+@cache
 def wild_floats(signed: bool = True, positive: bool = False) -> st.SearchStrategy[float]:
     """Floats the kernel takes, huge, tiny and subnormal ones included."""
     edges = [edge for edge in EDGES if edge > 0 or not positive]
@@ -127,14 +127,13 @@ def wild_floats(signed: bool = True, positive: bool = False) -> st.SearchStrateg
 
 
 @st.composite
-def wild_problems(draw: st.DrawFn, signed: bool = True, costs: bool = True) -> Problem:
+def wild_problems(draw: st.DrawFn, signed: bool = True) -> Problem:
     """Decision problems of any size of number; positive ones where not signed."""
-    m, n = draw(st.integers(1, 5)), draw(st.integers(1, 4))
+    m, n = draw(ONE_TO_FIVE), draw(ONE_TO_FIVE)
     cell = wild_floats(signed, positive=not signed)
     cells = draw(st.lists(cell, min_size=m * n, max_size=m * n))
     weights = draw(st.lists(wild_floats(signed=False), min_size=n, max_size=n).filter(any))
-    matrix = np.array(cells).reshape(m, n)
-    return Problem(matrix, np.array(weights), draw(directions(n, costs)))
+    return Problem(np.array(cells).reshape(m, n), np.array(weights), draw(directions(n)))
 
 
 # Judgements, scores, codings.
@@ -150,9 +149,9 @@ def priority_vectors(draw: st.DrawFn, length: int) -> Floats:
 
 
 @st.composite
-def consistent_matrices(draw: st.DrawFn, smallest: int = 1) -> tuple[Floats, Floats]:
+def consistent_matrices(draw: st.DrawFn) -> tuple[Floats, Floats]:
     """Priorities and the pairwise matrix of their ratios."""
-    weights = draw(priority_vectors(draw(st.integers(smallest, 9))))
+    weights = draw(priority_vectors(draw(st.integers(1, 9))))
     return weights, weights[:, None] / weights[None, :]
 
 
@@ -160,12 +159,12 @@ def consistent_matrices(draw: st.DrawFn, smallest: int = 1) -> tuple[Floats, Flo
 def pairwise_matrices(draw: st.DrawFn, order: int | None = None, smallest: int = 1) -> Floats:
     """Reciprocal matrices, seldom consistent: Saaty's values or any between 1/9 and 9."""
     n = draw(st.integers(smallest, 8)) if order is None else order
-    judgement = draw(st.sampled_from([st.sampled_from(SAATY_VALUES), st.floats(1 / 9, 9.0)]))
+    judgement = st.sampled_from(SAATY_VALUES) if draw(st.booleans()) else st.floats(1 / 9, 9.0)
+    above = np.triu_indices(n, 1)
+    judgements = draw(st.lists(judgement, min_size=len(above[0]), max_size=len(above[0])))
     matrix = np.ones((n, n))
-    for i in range(n):
-        for j in range(i):
-            matrix[j, i] = draw(judgement)
-            matrix[i, j] = 1 / matrix[j, i]
+    matrix[above] = judgements
+    matrix.T[above] = 1 / matrix[above]
     return matrix
 
 
@@ -178,10 +177,8 @@ def score_vectors() -> st.SearchStrategy[Floats]:
 def codings(draw: st.DrawFn, complete: bool = False) -> Floats:
     """What coders said of units, in whole numbers; NaN where they said nothing."""
     coders, units = draw(st.integers(2, 4)), draw(st.integers(1, 8))
-    said = st.integers(0, 4).map(float)
-    entry = said if complete else said | st.just(float("nan"))
-    row = st.lists(entry, min_size=units, max_size=units)
-    return np.array(draw(st.lists(row, min_size=coders, max_size=coders)))
+    said = draw(whole_numbers(coders * units, 0, 4 if complete else 6))
+    return np.where(said > 4, np.nan, said).reshape(coders, units)
 
 
 # Problems that are symmetric by construction: a permutation of the criteria that leaves weights and

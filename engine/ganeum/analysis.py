@@ -102,6 +102,8 @@ def analyse(
     """
     model = scenario.model
     chosen = crosswalk or model.weights.crosswalk
+    if crosswalk is not None and crosswalk not in (*model.crosswalks, THEMES):
+        raise KeyError(crosswalk)
     accepted = tuple(grounds) if grounds is not None else model.use_exceptions
     names = sectors_of(model, scenario.evidence.model if scenario.evidence else None)
     found = {

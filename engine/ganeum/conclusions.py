@@ -78,14 +78,17 @@ def _finding(
             np.mean([best[s][1] for s in stressed]) - np.mean([best[s][1] for s in others])
         )
     best_ranks = {sector: best[sector][0] for sector in stressed}
-    level = all(place <= FIRST_PLACES for place in best_ranks.values())
+    level = bool(stressed) and all(place <= FIRST_PLACES for place in best_ranks.values())
     return Finding(conclusion, strategy, crosswalk, method, best_ranks, level, contrast)
 
 
 def _best(ranking: Ranking, strategy: Strategy) -> tuple[int, float]:
-    """Return the best rank of a strategy's programmes and its score as a share of the best."""
+    """Return the best rank of a strategy's programmes and its score as a share of the best.
+
+    Programmes that could not be ranked come after all others, with nothing.
+    """
     own = [i for i, name in enumerate(ranking.alternatives) if name in strategy.programmes]
     top = float(ranking.scores.max())
-    rank = min(int(ranking.ranks[i]) for i in own)
-    score = max(float(ranking.scores[i]) for i in own)
+    rank = min((int(ranking.ranks[i]) for i in own), default=len(ranking.ranks) + 1)
+    score = max((float(ranking.scores[i]) for i in own), default=0.0)
     return rank, score / top if top else 1.0

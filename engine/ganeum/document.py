@@ -51,6 +51,7 @@ class Document:
     content: dict[str, Value]
     places: dict[Steps, Place]
     problems: list[Problem] = field(default_factory=list[Problem])
+    spoilt: set[Steps] = field(default_factory=set[Steps])  # places that are reported already
 
     def place(self, path: Steps) -> Place:
         """Return the place of a path or of the nearest thing above it."""
@@ -94,17 +95,23 @@ def read_document(file: Path) -> Document:
         that they are reported together with what is wrong in its meaning.
     """
     document = Document(file, {}, {})
-    text = _decode(file, _read_bytes(file))
+    builder = _Builder(document, yaml.parse(_decode(file, _read_bytes(file)), Loader=_LOADER))
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        builder = _Builder(document, iter(events))
-        builder.build()
+        whole = builder.build()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark: Any = getattr(error, "problem_mark", None)
         detail = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "?")
         line = int(mark.line) + 1 if mark else 0
-        broken = Problem(str(file), line, "", "syntax", {"detail": shown(detail)[1:-1]})
-        raise ScenarioError([*document.problems, broken]) from None
+        builder.found.append(((), line, "syntax", {"detail": shown(detail)[1:-1]}))
+        whole = False
+    except _TooDeepError:
+        whole = False
+    for path, line, key, values in builder.found:
+        spelled = document.spell(path)
+        document.problems.append(Problem(str(file), line, spelled, key, values))
+        document.spoilt.add(path)
+    if not whole:
+        raise ScenarioError(document.problems)
     return document
 
 
@@ -144,55 +151,63 @@ def _decode(file: Path, data: bytes) -> str:
     raise _fail(file, "encoding_cp949")
 
 
+class _TooDeepError(Exception):
+    """Nesting beyond the limit: reading stops."""
+
+
 class _Builder:
     """Turn parser events into plain values, noting places and problems on the way."""
 
     def __init__(self, document: Document, events: Iterator[Any]) -> None:
         self.document = document
-        self.events = events
+        self.events = iter(events)
         self.file = str(document.file)
+        self.found: list[tuple[Steps, int, str, dict[str, object]]] = []
 
-    def build(self) -> None:
+    def build(self) -> bool:
+        """Fill the document; return whether there is one to speak of."""
         next(self.events)  # the stream begins
         first = next(self.events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise _fail(self.document.file, "empty_file")
+            self.report((), first, "empty_file")
+            return False
         root = next(self.events)
         content = self.value(root, ())
         if not isinstance(content, dict):
-            self.report(
-                (), root, "expect_mapping", found=Phrase("found_value", {"value": shown(content)})
-            )
-            raise ScenarioError(self.document.problems)
+            found = Phrase("found_value", {"value": shown(content)})
+            self.report((), root, "expect_mapping", found=found)
+            return False
         self.document.content = content
         next(self.events)  # the document ends
         following = next(self.events)
         if not isinstance(following, yaml.StreamEndEvent):
             self.report((), following, "many_documents")
-            raise ScenarioError(self.document.problems)
+            return False
+        return True
 
     def report(self, path: Steps, event: Any, key: str, /, **values: object) -> None:
-        line = event.start_mark.line + 1
-        spelled = ".".join(str(step) for step in path)
-        self.document.problems.append(Problem(self.file, line, spelled, key, values))
+        self.found.append((path, int(event.start_mark.line) + 1, key, values))
 
     def value(self, event: Any, path: Steps) -> Value:
         self.document.places[path] = Place(self.file, event.start_mark.line + 1)
         if len(path) > DEEPEST:
             self.report((), event, "too_deep", limit=DEEPEST)
-            raise ScenarioError(self.document.problems)
+            raise _TooDeepError
         if isinstance(event, yaml.AliasEvent):
             self.report(path, event, "alias", name=shown(event.anchor)[1:-1])
             return ""
-        if event.anchor is not None:
-            self.report(path, event, "anchor", name=shown(event.anchor)[1:-1])
-        if event.tag is not None:
-            self.report(path, event, "tag", name=shown(event.tag)[1:-1])
+        self.refuse_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         return self.mapping(path)
+
+    def refuse_marks(self, event: Any, path: Steps) -> None:
+        if event.anchor is not None:
+            self.report(path, event, "anchor", name=shown(event.anchor)[1:-1])
+        if event.tag is not None:
+            self.report(path, event, "tag", name=shown(event.tag)[1:-1])
 
     def sequence(self, path: Steps) -> list[Value]:
         items: list[Value] = []
@@ -205,19 +220,18 @@ class _Builder:
         lines: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = int(event.start_mark.line) + 1
-            if isinstance(event, yaml.ScalarEvent):
-                key = str(event.value)
-            else:
+            if not isinstance(event, yaml.ScalarEvent):
                 self.report(path, event, "key_not_text")
-                self.value(event, (*path, "?"))
-                key = "?"
+                self.value(event, path)
+                self.value(next(self.events), path)
+                continue
+            key = str(event.value)
+            self.refuse_marks(event, (*path, key))
             if key in lines:
                 place = shown(key)[1:-1]
                 self.report((*path, key), event, "duplicate_key", key=place, line=lines[key])
             lines.setdefault(key, line)
-            value = self.value(next(self.events), (*path, key))
-            if key != "?":
-                items.setdefault(key, value)
+            items.setdefault(key, self.value(next(self.events), (*path, key)))
         return items
 
     def scalar(self, event: Any, path: Steps) -> Value:

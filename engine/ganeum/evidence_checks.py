@@ -1,7 +1,7 @@
 """What an evidence file must mean, beyond its form: ids defined and used, codings whole."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
 
 from ganeum.document import Document, Steps
 from ganeum.evidence_file import EvidenceFile, Reading, Statement
@@ -9,10 +9,19 @@ from ganeum.fields import unit_sum
 from ganeum.problems import Problem, listed, nearest_name
 
 
+class Identified(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
 def check_evidence(evidence: EvidenceFile, document: Document) -> Iterator[Problem]:
     """Yield everything that is wrong with the meaning of an evidence file."""
     for name in ("themes", "sectors", "groups", "statements", "strategies", "conclusions", "facts"):
-        yield from repeated_ids(document, (name,), [part.id for part in getattr(evidence, name)])
+        yield from repeated_ids(document, placed_ids((name,), getattr(evidence, name)))
     sectors = {sector.id for sector in evidence.sectors} | {"all"}
     groups = {group.id for group in evidence.groups}
     themes = {theme.id for theme in evidence.themes}
@@ -35,13 +44,20 @@ def check_evidence(evidence: EvidenceFile, document: Document) -> Iterator[Probl
 def _statement(
     document: Document, at: Steps, statement: Statement, themes: Collection[str], ranks: int
 ) -> Iterator[Problem]:
+    codings = statement.codings
+    said = (
+        [statement.polarity]
+        if codings is None
+        else [codings.first.polarity, codings.second.polarity]
+    )
+    if statement.sector == "all" and "need" in said:
+        yield document.problem((*at, "sector"), "need_without_sector")
     if statement.priority is not None and statement.priority > ranks:
         yield document.problem(
             (*at, "priority"), "priority_not_ranked", priority=statement.priority, ranks=ranks
         )
     if statement.id in statement.repeats:
         yield document.problem((*at, "repeats"), "statement_repeats_itself")
-    codings = statement.codings
     if statement.basis == "read":
         if codings is not None:
             yield document.problem((*at, "codings"), "read_with_codings")
@@ -49,7 +65,7 @@ def _statement(
             yield document.problem(at, "read_without_polarity")
             return
         own = Reading(polarity=statement.polarity, calls_for=statement.calls_for)
-        yield from _reading(document, at, statement, own, themes)
+        yield from _reading(document, at, own, themes)
         return
     if statement.polarity is not None or statement.calls_for:
         yield document.problem(at, "judged_with_value")
@@ -59,7 +75,7 @@ def _statement(
     for name in ("first", "second", "third"):
         reading: Reading | None = getattr(codings, name)
         if reading is not None:
-            yield from _reading(document, (*at, "codings", name), statement, reading, themes)
+            yield from _reading(document, (*at, "codings", name), reading, themes)
     if codings.third is not None:
         if codings.third.reason is None:
             yield document.problem((*at, "codings", "third"), "third_without_reason")
@@ -73,11 +89,7 @@ def _statement(
 
 
 def _reading(
-    document: Document,
-    at: Steps,
-    statement: Statement,
-    reading: Reading,
-    themes: Collection[str],
+    document: Document, at: Steps, reading: Reading, themes: Collection[str]
 ) -> Iterator[Problem]:
     shares = reading.calls_for
     yield from undefined(document, (*at, "calls_for"), "theme", shares, themes)
@@ -87,8 +99,6 @@ def _reading(
         elif not unit_sum(shares):
             total = f"{sum(shares.values()):.6g}"
             yield document.problem((*at, "calls_for"), "shares_sum", total=total)
-        if reading.polarity == "need" and statement.sector == "all":
-            yield document.problem((*at, "sector"), "need_without_sector")
     elif shares:
         yield document.problem((*at, "calls_for"), "calls_without_need", polarity=reading.polarity)
 
@@ -111,14 +121,14 @@ def _pointers(
         yield from undefined(document, ("strengths", number), "theme", [strength.area], themes)
     if evidence.coverage is None:
         return
-    cells: list[str] = []
+    cells: list[tuple[Steps, str]] = []
     for name in ("marks", "judged"):
         for number, cell in enumerate(getattr(evidence.coverage, name)):
             here: Steps = ("coverage", name, number)
             yield from undefined(document, here, "sector", [cell.sector], sectors)
             yield from undefined(document, here, "theme", [cell.area], themes)
-            cells.append(f"{cell.sector}.{cell.area}.{cell.provider}")
-    yield from repeated_ids(document, ("coverage",), cells)
+            cells.append((here, f"{cell.sector}.{cell.area}.{cell.provider}"))
+    yield from repeated_ids(document, cells)
 
 
 def undefined(
@@ -137,10 +147,15 @@ def undefined(
             )
 
 
-def repeated_ids(document: Document, path: Steps, ids: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each id that stands twice, at its last place."""
-    names = list(ids)
-    for name, count in Counter(names).items():
-        if count > 1:
-            last = len(names) - 1 - names[::-1].index(name)
-            yield document.problem((*path, last), "duplicate_id", id=name)
+def placed_ids(path: Steps, parts: Iterable[Identified]) -> list[tuple[Steps, str]]:
+    """Return the ids of a list's items, each with its place."""
+    return [((*path, number), part.id) for number, part in enumerate(parts)]
+
+
+def repeated_ids(document: Document, ids: Iterable[tuple[Steps, str]]) -> Iterator[Problem]:
+    """Yield a problem for each id that stands twice, at its later place."""
+    seen: set[str] = set()
+    for path, name in ids:
+        if name in seen:
+            yield document.problem(path, "duplicate_id", id=name)
+        seen.add(name)

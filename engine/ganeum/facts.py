@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ganeum.document import Document, Steps
+from ganeum.evidence_checks import placed_ids, repeated_ids
 from ganeum.evidence_file import EvidenceFile, FactColumn, FactRow, FactTable
 from ganeum.problems import Problem
 
@@ -33,7 +34,7 @@ def corrected_values(evidence: EvidenceFile, table: FactTable) -> Values:
     """Return the figures of a table, errata applied."""
     values = {(row.id, name): value for row in table.rows for name, value in row.values.items()}
     for erratum in evidence.errata:
-        if erratum.fact == table.id:
+        if erratum.fact == table.id and (erratum.row, erratum.column) in values:
             values[erratum.row, erratum.column] = erratum.corrected
     return values
 
@@ -85,6 +86,8 @@ def check_facts(evidence: EvidenceFile, document: Document) -> Iterator[Problem]
     """Yield rules that point nowhere, errata that do not fit, and figures that do not follow."""
     places: dict[tuple[str, str, str], Steps] = {}
     for number, table in enumerate(evidence.facts):
+        yield from repeated_ids(document, placed_ids(("facts", number, "rows"), table.rows))
+        yield from repeated_ids(document, placed_ids(("facts", number, "columns"), table.columns))
         yield from _pointers(document, ("facts", number), table)
         for index, row in enumerate(table.rows):
             for column in row.values:

@@ -126,7 +126,10 @@ def _resolve(file: Path, chain: tuple[Path, ...]) -> _Resolved:
     here = file.resolve()
     if here in chain or len(chain) >= LONGEST_CHAIN:
         raise ScenarioError([*problems, document.problem(("base",), "base_circle")])
-    base = _resolve(_beside(overlay.base, file), (*chain, here))
+    try:
+        base = _resolve(_beside(overlay.base, file), (*chain, here))
+    except ScenarioError as error:
+        raise _with_name(error, document, "base", problems) from None
     problems.extend(_base_problems(document, overlay, base.scenario))
     merged, wrong_changes = lay_over(base.document, document, overlay)
     return _finish(merged, overlay, [*problems, *wrong_changes])
@@ -151,12 +154,11 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
     problems.extend(wrong_form)
     evidence = None
     if isinstance(named := document.content.get("evidence"), str):
+        home = Path(document.place(("evidence",)).file)
         try:
-            home = Path(document.place(("evidence",)).file)
-            evidence = _evidence(_read_evidence(document, named, home))
+            evidence = _evidence(read_document(_beside(named, home)))
         except ScenarioError as error:
-            problems.extend(error.problems)
-            raise ScenarioError(problems) from None
+            raise _with_name(error, document, "evidence", problems) from None
     if model is None:
         raise ScenarioError(problems)
     problems.extend(check_scenario(model, evidence.model if evidence else None, document))
@@ -170,19 +172,23 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
     return _Resolved(scenario, document)
 
 
-def _read_evidence(document: Document, named: str, home: Path) -> Document:
-    try:
-        return read_document(_beside(named, home))
-    except ScenarioError as error:
-        where = document.place(("evidence",))
-        raise ScenarioError(
-            [
-                Problem(where.file, where.line, "evidence", problem.key, problem.values)
-                if problem.key == "missing_file"
+def _with_name(
+    error: ScenarioError, document: Document, key: str, before: list[Problem]
+) -> ScenarioError:
+    """Return an error of a named file; that it cannot be read is said where it is named."""
+    where = document.place((key,))
+    unread = {"missing_file", "directory", "no_permission", "unreadable"}
+    return ScenarioError(
+        [
+            *before,
+            *(
+                Problem(where.file, where.line, key, problem.key, problem.values)
+                if problem.key in unread and not problem.path
                 else problem
                 for problem in error.problems
-            ]
-        ) from None
+            ),
+        ]
+    )
 
 
 def _evidence(document: Document) -> Evidence:
@@ -202,6 +208,8 @@ def _evidence(document: Document) -> Evidence:
 
 def _beside(name: str, file: Path) -> Path:
     """Return a named file beside another one, else among the shipped scenarios."""
-    beside = file.parent / name
-    shipped = shipped_scenarios() / name
-    return shipped if not beside.exists() and shipped.exists() else beside
+    beside, shipped = file.parent / name, shipped_scenarios() / name
+    try:
+        return shipped if not beside.exists() and shipped.exists() else beside
+    except (OSError, ValueError):  # an impossible name: reading it will say so
+        return beside

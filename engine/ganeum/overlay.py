@@ -64,6 +64,7 @@ def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Itera
         yield top.problem(at, "change_nothing")
     else:
         _drop(holder, key)
+        result.places = dict(_places_without(result.places, (*path, key)))
 
 
 def _check_before(
@@ -74,7 +75,7 @@ def _check_before(
             yield top.problem((*at, "from"), "change_from_absent")
     elif before is None:
         yield top.problem(at, "change_from_missing", actual=shown(present))
-    elif before != present:
+    elif before != present or isinstance(before, bool) is not isinstance(present, bool):
         yield top.problem(
             (*at, "from"), "change_from", actual=shown(present), expected=shown(before)
         )
@@ -125,6 +126,20 @@ def _drop(holder: Value, key: str | int) -> None:
         del holder[key]
 
 
+def _places_without(places: dict[Steps, Place], gone: Steps) -> Iterator[tuple[Steps, Place]]:
+    """Yield the places that are left when one thing is gone; later items of its list move up."""
+    depth = len(gone) - 1
+    last = gone[-1]
+    for path, place in places.items():
+        step = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
+        if step == last and step is not None:
+            continue
+        if isinstance(step, int) and isinstance(last, int) and step > last:
+            yield (*path[:depth], step - 1, *path[depth + 1 :]), place
+        else:
+            yield path, place
+
+
 def _put(result: Document, target: Steps, top: Document, origin: Steps) -> None:
     """Copy a value of the overlay into the result, places included."""
     value: Value | None = top.content
@@ -143,3 +158,6 @@ def _put(result: Document, target: Steps, top: Document, origin: Steps) -> None:
         if path[: len(origin)] == origin
     }
     result.places.update(moved)
+    result.spoilt.update(
+        (*target, *path[len(origin) :]) for path in top.spoilt if path[: len(origin)] == origin
+    )

@@ -36,7 +36,7 @@ class Problem:
         if self.nearest:
             sentence += "; " + say("nearest", language, name=self.nearest)
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        return place + (f"{self.path}: " if self.path else "") + sentence
+        return printable(place + (f"{self.path}: " if self.path else "") + sentence)
 
 
 def _sentence(key: str, values: Mapping[str, object], language: Language) -> str:
@@ -74,6 +74,10 @@ def listed(names: Iterable[object], limit: int = 30) -> str:
 
 def shown(value: object, limit: int = 60) -> str:
     """Return a value from a file as one printable line of bounded length."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    text = "".join(c if c.isprintable() else "�" for c in text)
+    text = printable(f'"{value}"' if isinstance(value, str) else str(value))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Return text without characters that would break or steer a terminal's line."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

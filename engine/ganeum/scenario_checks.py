@@ -1,9 +1,9 @@
 """What a scenario must mean, beyond its form: names defined, weights and scores whole."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ganeum.document import Document, Steps
-from ganeum.evidence_checks import repeated_ids, undefined
+from ganeum.evidence_checks import placed_ids, repeated_ids, undefined
 from ganeum.evidence_file import EvidenceFile
 from ganeum.problems import Phrase, Problem, listed
 from ganeum.scenario_file import (
@@ -29,8 +29,8 @@ def check_scenario(
     scenario: ScenarioFile, evidence: EvidenceFile | None, document: Document
 ) -> Iterator[Problem]:
     """Yield everything that is wrong with the meaning of a scenario."""
-    yield from repeated_ids(document, ("alternatives",), [a.id for a in scenario.alternatives])
-    yield from repeated_ids(document, ("sectors",), [s.id for s in scenario.sectors])
+    yield from repeated_ids(document, placed_ids(("alternatives",), scenario.alternatives))
+    yield from repeated_ids(document, placed_ids(("sectors",), scenario.sectors))
     yield from _criteria(scenario, document)
     sectors = list(sectors_of(scenario, evidence))
     if evidence is not None:
@@ -42,18 +42,17 @@ def check_scenario(
     for number, alternative in enumerate(scenario.alternatives):
         yield from _alternative(scenario, document, ("alternatives", number), alternative, sectors)
     for sector in sectors:
-        if not any(_whole(scenario, alternative) for alternative in scenario.alternatives):
+        if not any(_whole(scenario, alternative, sector) for alternative in scenario.alternatives):
             yield document.problem(("alternatives",), "all_missing", sector=sector)
-            return
 
 
 def _criteria(scenario: ScenarioFile, document: Document) -> Iterator[Problem]:
-    names: list[str] = []
+    names: list[tuple[Steps, str]] = []
 
     def walk(criteria: tuple[Criterion, ...], at: Steps, top: bool) -> Iterator[Problem]:
         for number, criterion in enumerate(criteria):
             here = (*at, number)
-            names.append(criterion.id)
+            names.append((here, criterion.id))
             if top and criterion.weight is not None:
                 yield document.problem((*here, "weight"), "top_criterion_weight")
             if not top and criterion.weight is None:
@@ -65,7 +64,7 @@ def _criteria(scenario: ScenarioFile, document: Document) -> Iterator[Problem]:
             yield document.problem(at, "weights_all_zero")
 
     yield from walk(scenario.criteria, ("criteria",), top=True)
-    yield from repeated_ids(document, ("criteria",), names)
+    yield from repeated_ids(document, names)
 
 
 def _weights(
@@ -91,6 +90,7 @@ def _weights(
     for name in ("plain", "judgements"):
         if ALL in getattr(weights, name) and weights.origin != name and ALL not in sectors:
             yield document.problem(("weights", name, ALL), "unused", what=f"weights.{name}", id=ALL)
+    yield from _factors(scenario, document, sectors, criteria)
     own = set(weights.plain) | set(weights.judgements)
     rest = [sector for sector in sectors if sector not in own]
     if weights.origin != "evidence":
@@ -104,6 +104,23 @@ def _weights(
         yield document.problem(("weights", "from"), "no_evidence_named")
         return
     yield from _evidence_weights(scenario, evidence, document, rest)
+
+
+def _factors(
+    scenario: ScenarioFile, document: Document, sectors: list[str], criteria: list[str]
+) -> Iterator[Problem]:
+    """Factors must leave some weight; only plain weights can be zero before them."""
+    weights = scenario.weights
+    for sector in sectors:
+        factors = {**weights.factors.get(ALL, {}), **weights.factors.get(sector, {})}
+        general: Mapping[str, float] = (
+            weights.plain.get(ALL, {}) if weights.origin == "plain" else {}
+        )
+        plain = weights.plain.get(sector, general)
+        some = any(plain.get(name, 1) for name in criteria)
+        if some and not any(factors.get(name, 1) and plain.get(name, 1) for name in criteria):
+            place = ("weights", "factors", sector if sector in weights.factors else ALL)
+            yield document.problem(place, "weights_all_zero")
 
 
 def _evidence_weights(
@@ -128,7 +145,8 @@ def _evidence_weights(
         [weights.crosswalk],
         list(scenario.crosswalks),
     )
-    heard = sectors_with_needs(evidence)
+    silenced = weights.groups and not sum(weights.groups.values())
+    heard = sectors_with_needs(evidence, {} if silenced else weights.groups)
     for sector in rest:
         if sector not in heard:
             yield document.problem(("sectors",), "sector_without_evidence", sector=sector)
@@ -212,8 +230,14 @@ def _alternative(
         yield from undefined(document, here, "criterion", [name], criteria)
         if name in criteria:
             yield from _score(scenario, document, here, criteria[name], score)
+    seen: set[tuple[str, str]] = set()
     for number, exception in enumerate(alternative.exceptions):
         here = (*at, "exceptions", number)
+        cell = (exception.sector, exception.criterion)
+        if cell in seen:
+            values = {"sector": cell[0], "criterion": cell[1]}
+            yield document.problem(here, "exception_twice", **values)
+        seen.add(cell)
         yield from undefined(document, here, "sector", [exception.sector], sectors)
         yield from undefined(document, here, "criterion", [exception.criterion], criteria)
         if exception.criterion in criteria:
@@ -262,7 +286,11 @@ def _admissible(
         yield document.problem(at, "benefit_negative", column=criterion.id, value=f"{value:g}")
 
 
-def _whole(scenario: ScenarioFile, alternative: Alternative) -> bool:
-    needed: Collection[str] = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
-    scores = alternative.scores
+def _whole(scenario: ScenarioFile, alternative: Alternative, sector: str) -> bool:
+    """Tell whether an alternative has every score in a sector, exceptions in force included."""
+    scores = dict(alternative.scores)
+    for exception in alternative.exceptions:
+        if exception.sector == sector and exception.ground in scenario.use_exceptions:
+            scores[exception.criterion] = exception.score
+    needed = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
     return all(name not in scores or scores[name].missing is None for name in needed)

@@ -43,9 +43,9 @@ def sectors_of(scenario: ScenarioFile, evidence: EvidenceFile | None) -> Mapping
     }
 
 
-def sectors_with_needs(evidence: EvidenceFile) -> frozenset[str]:
-    """Return the sectors for which a group with demand says that something is needed."""
-    demand = {group.id for group in evidence.groups if group.demand}
+def sectors_with_needs(evidence: EvidenceFile, weights: Mapping[str, float]) -> frozenset[str]:
+    """Return the sectors for which a group with demand and weight says that something is needed."""
+    demand = {group.id for group in evidence.groups if group.demand and weights.get(group.id, 1.0)}
     found: set[str] = set()
     for statement in evidence.statements:
         codings = statement.codings

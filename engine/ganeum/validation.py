@@ -1,14 +1,15 @@
 """From a document to a model, every violation of its form turned into a problem with its place."""
 
+import copy
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ganeum.document import Document, Steps
+from ganeum.document import Document, Steps, Value, child
 from ganeum.problems import Phrase, Problem, listed, nearest_name, shown
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -31,6 +32,7 @@ _EXPECTED = {
     "model_attributes_type": "expect_mapping",
     "expect_ratio": "expect_ratio",
 }
+_PLAIN_FORMS = {"Text": "expect_text", "Score": "expect_number", "Sector": "expect_text"}
 _BOUNDS = {
     "greater_than_equal": ("at_least", "ge"),
     "greater_than": ("more_than", "gt"),
@@ -44,37 +46,79 @@ _BOUNDS = {
 
 
 def read_model(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
-    """Return the model of a document, or None with everything that is wrong with its form."""
-    spoilt = {(problem.line, problem.path) for problem in document.problems}
+    """Return the model of a document, and everything that is wrong with its form.
+
+    Unknown keys are reported and then left aside, so that the meaning of the rest can be checked in
+    the same go; after any other violation there is no model.
+    """
     try:
         return model.model_validate(document.content), []
     except ValidationError as error:
-        problems = [_problem(model, document, detail) for detail in error.errors()]
-    return None, [p for p in problems if (p.line, p.path) not in spoilt]
+        details = error.errors()
+    unknown = [_path(detail) for detail in details if detail["type"] == "extra_forbidden"]
+    problems: list[Problem] = []
+    for detail in _first_hand(details, document):
+        problem = _problem(model, document, detail)
+        if problem not in problems:
+            problems.append(problem)
+    if len(unknown) < len(details):
+        return None, problems
+    content = copy.deepcopy(document.content)
+    for path in unknown:
+        holder: Value | None = content
+        for step in path[:-1]:
+            holder = child(holder, step)
+        if isinstance(holder, dict):
+            del holder[str(path[-1])]
+    return read_model_quietly(model, content), problems
+
+
+def read_model_quietly(model: type[Model], content: dict[str, Value]) -> Model | None:
+    """Return the model of some content, or None if its form is wrong."""
+    try:
+        return model.model_validate(content)
+    except ValidationError:
+        return None
+
+
+def _path(error: ErrorDetails) -> Steps:
+    return tuple(step for step in error["loc"] if step != "[key]")
+
+
+def _first_hand(errors: Iterable[ErrorDetails], document: Document) -> Iterator[ErrorDetails]:
+    """Yield the errors that do not only follow from another one."""
+    every = list(errors)
+    paths = [_path(error) for error in every]
+    for error, path in zip(every, paths, strict=True):
+        reported = any(path[:n] in document.spoilt for n in range(1, len(path) + 1))
+        emptied = error["type"] == "too_short" and any(
+            other != path and other[: len(path)] == path for other in paths
+        )
+        if not reported and not emptied:
+            yield error
 
 
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
-    kind, path = error["type"], tuple(step for step in error["loc"] if step != "[key]")
+    kind, path = error["type"], _path(error)
     context: Mapping[str, Any] = error.get("ctx", {})
     found = Phrase("found_value", {"value": shown(error["input"])})
     if kind == "extra_forbidden":
         known = known_keys(model, path[:-1])
-        key = str(path[-1])
-        nearest = nearest_name(key, known)
-        return document.problem(
-            path, "unknown_key", nearest, key=shown(key)[1:-1], known=listed(known)
-        )
+        name = str(path[-1])
+        values = {"key": shown(name)[1:-1], "known": listed(known)}
+        return document.problem(path, "unknown_key", nearest_name(name, known), **values)
     if kind == "missing":
         return document.problem(path[:-1], "missing_key", key=path[-1])
+    while path and path not in document.places:
+        path = path[:-1]  # a part that the program itself put in, such as the two languages
     if kind == "literal_error":
-        known = [
-            name.strip("'\" ") for name in str(context["expected"]).replace(" or ", ", ").split(",")
-        ]
+        expected = str(context["expected"]).replace(" or ", ", ").split(",")
+        known = [name.strip("'\" ") for name in expected]
         nearest = nearest_name(str(error["input"]), known)
         return document.problem(path, "expect_choice", nearest, found=found, known=listed(known))
     if kind in _BOUNDS:
         word, limit = _BOUNDS[kind]
-        bound = Phrase(word, {"value": context[limit]})
+        bound = Phrase(word, {"value": f"{context[limit]:g}"})
         key = "expect_text_length" if kind.startswith("string") else "expect_range"
         if kind.startswith("too"):
             found = Phrase("found_value", {"value": context["actual_length"]})
@@ -84,8 +128,9 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         return document.problem(path, "expect_sha256" if digest else "expect_pattern", found=found)
     if kind == "locator_empty":
         return document.problem(path, "locator_empty")
-    if kind in _EXPECTED:
-        return document.problem(path, _EXPECTED[kind], found=found)
+    key = _PLAIN_FORMS.get(str(context.get("class_name"))) or _EXPECTED.get(kind)
+    if key is not None:
+        return document.problem(path, key, found=found)
     return document.problem(path, "other", found=found, detail=kind)
 
 

@@ -131,9 +131,9 @@ def _from_evidence(
         share = wanted[group] / total if needs and total else 0.0
         judgements = saaty_judgements(strengths, options.offset)
         views.append(GroupView(group, share, needs, strengths, judgements))
-    speaking = [view for view in views if view.share > 0] or views
     matrix = aggregate_judgements(
-        np.array([view.judgements for view in speaking]), [view.share or 1.0 for view in speaking]
+        np.array([view.judgements for view in views]),
+        [view.share for view in views] if total else None,
     )
     return _from_matrix(scenario, criteria, matrix, "evidence", tuple(views))
 

@@ -24,7 +24,8 @@ The last tests show what pymcdm gets wrong, or refuses: why it is the yardstick 
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -66,7 +67,7 @@ def random_problem(seed: int, constants: bool) -> Problem:
     matrix = np.where(rng.random(n) < 0.5, grades, rng.uniform(0.1, 100.0, (m, n)))
     if rng.random() < 0.3:
         matrix[int(rng.integers(m))] = matrix[int(rng.integers(m))]
-    matrix[0], matrix[-1] = matrix[0] + 0.5, matrix[-1]
+    matrix[0] += 0.5  # so that the alternatives are never all alike
     if constants and rng.random() < 0.3:
         matrix[:, int(rng.integers(1, n))] = rng.uniform(0.1, 9.0)
     weights = rng.dirichlet(np.ones(n)) + 1e-3
@@ -74,8 +75,9 @@ def random_problem(seed: int, constants: bool) -> Problem:
     return Problem(matrix, weights / weights.sum(), tuple(directions))
 
 
-def random_problems(constants: bool = True) -> Iterator[Problem]:
-    return (random_problem(seed, constants) for seed in range(PROBLEMS))
+@cache
+def random_problems(constants: bool = True) -> list[Problem]:
+    return [random_problem(seed, constants) for seed in range(PROBLEMS)]
 
 
 def theirs(method: Any, problem: Problem) -> Floats:
@@ -163,7 +165,7 @@ def test_weighted_sum_agrees_without_normalisation(pymcdm: SimpleNamespace) -> N
 
 
 def test_problems_cover_what_matters() -> None:
-    problems = list(random_problems())
+    problems = random_problems()
     assert {len(problem.matrix) for problem in problems} == set(range(2, 21))
     assert {len(problem.weights) for problem in problems} == set(range(2, 9))
     assert sum("cost" in problem.directions for problem in problems) > 500

@@ -298,6 +298,12 @@ def test_reciprocals_may_be_rounded_a_little() -> None:
     same(priorities([[1, 3], [0.3333333333, 1]]).priorities.round(9), np.array([0.75, 0.25]))
 
 
+@pytest.mark.parametrize("error", [1e-8, -1e-8, 1e-3])
+def test_reciprocals_may_not_be_further_off(error: float) -> None:
+    with pytest.raises(ValueError, match="they must be reciprocal"):
+        priorities([[1, 3], [(1 + error) / 3, 1]])
+
+
 def test_unknown_method_is_refused() -> None:
     with pytest.raises(ValueError, match=r"method is 'mean', not one of \('eigenvector', 'geo"):
         priorities([[1]], "mean")

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import ranks
@@ -43,6 +43,7 @@ def test_scale_of_scores_changes_no_rank(scores: Floats, exponent: int) -> None:
     assert ranks(np.ldexp(scores, exponent)).tolist() == ranks(scores).tolist()
 
 
+@settings(max_examples=100)
 @given(st.lists(wild_floats(), min_size=1, max_size=8))
 def test_wild_scores_are_ranked(scores: list[float]) -> None:
     found = ranks(scores)

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import priorities, saaty_judgements
@@ -55,6 +55,7 @@ def test_stronger_is_never_judged_weaker(strength: Floats, offset: float) -> Non
     assert (np.diff(found, axis=1) <= 0).all()
 
 
+@settings(max_examples=100)
 @given(st.lists(wild_floats(signed=False), min_size=1, max_size=5), wild_floats(False, True))
 def test_wild_intensities_give_judgements(strength: list[float], offset: float) -> None:
     found = saaty_judgements(strength, offset)

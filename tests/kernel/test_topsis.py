@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import Topsis, ranks, topsis
@@ -68,6 +68,7 @@ def test_closeness_lies_between_zero_and_one(normalisation: str, problem: Proble
 
 
 @every_normalisation
+@settings(max_examples=100)
 @given(problem=wild_problems())
 def test_wild_numbers_give_a_closeness_or_a_refusal(normalisation: str, problem: Problem) -> None:
     found = solve_or_refuse(problem, normalisation)

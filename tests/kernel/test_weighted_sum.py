@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import WeightedSum, ranks, weighted_sum
@@ -68,6 +68,7 @@ def test_distributive_mode_shares_one_out(problem: Problem) -> None:
 
 
 @scale_free
+@settings(max_examples=100)
 @given(problem=wild_problems(signed=False))
 def test_wild_positive_numbers_give_a_score(normalisation: str, problem: Problem) -> None:
     scores = solve(problem, normalisation).scores
@@ -75,6 +76,7 @@ def test_wild_positive_numbers_give_a_score(normalisation: str, problem: Problem
 
 
 @signed
+@settings(max_examples=100)
 @given(problem=wild_problems())
 def test_wild_numbers_give_a_score(normalisation: str, problem: Problem) -> None:
     assert np.isfinite(solve(problem, normalisation).scores).all()
@@ -183,8 +185,9 @@ def test_constant_column_changes_no_rank(
     assert place in extended.constant_criteria.tolist()
 
 
-@every_normalisation
-@pytest.mark.parametrize(("value", "weight"), [(1e13, 1.0), (1.0, 1e13)])
+@pytest.mark.parametrize(
+    ("normalisation", "value", "weight"), [("none", 1e13, 1.0), ("ideal", 1.0, 1e13)]
+)
 def test_heavy_constant_column_changes_no_rank(
     normalisation: str, value: float, weight: float
 ) -> None:

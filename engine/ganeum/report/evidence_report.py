@@ -57,6 +57,7 @@ def _tallies(model: EvidenceFile, language: Language) -> Section:
     sectors = {sector.id: sector.name(language) for sector in model.sectors}
     groups = {group.id: group.name(language) for group in model.groups}
     counts = ("need", "other", "repeats", "read", "judged", "missing")
+    headings = ("need", "others", *counts[2:])
     found = [tally for tally in tallies(model) if any(getattr(tally, name) for name in counts)]
     rows = [
         [
@@ -69,7 +70,7 @@ def _tallies(model: EvidenceFile, language: Language) -> Section:
     total = [str(sum(getattr(tally, name) for tally in found)) for name in counts]
     return Section(
         say("tally_head", language),
-        _columns(language, "sector", "group", *counts, right=counts),
+        _columns(language, "sector", "group", *headings, right=headings),
         [*rows, [say("all", language), "", *total]],
         [say("tally_note", language)],
         depth=2,

@@ -14,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _TEXTS: Mapping[str, tuple[str, str]] = {**PROBLEM_TEXTS, **REPORT_TEXTS}
 
 
-def say(key: str, language: Language, **values: object) -> str:
+def say(key: str, language: Language, /, **values: object) -> str:
     """Return the text of a key in a language, with values filled in."""
     text = _TEXTS[key][LANGUAGES.index(language)]
     return text.format(**values) if values else text

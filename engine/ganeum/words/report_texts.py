@@ -29,7 +29,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "basis": ("바탕", "basis"),
     "rationale": ("이유", "rationale"),
     "need": ("수요", "needs"),
-    "other": ("기타", "other"),
+    "others": ("기타", "other"),
     "repeats": ("되풀이", "repeats"),
     "read": ("읽음", "read"),
     "judged": ("판단", "judged"),
@@ -166,7 +166,6 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "what_alternative": ("대안", "alternative"),
     "what_crosswalk": ("교차표", "crosswalk"),
     "themes_no_ranking": ("themes는 가중치만 보여 주므로 여기에는 쓸 수 없음; mixed, dropped, folded 가운데 고를 것", "'themes' shows weights only and cannot be used here; choose mixed, dropped or folded"),
-    "no_evidence": ("이 시나리오에는 근거 파일이 없음", "this scenario cites no evidence"),
     "internal_error": (
         "프로그램 오류({kind}: {detail}). 파일은 바뀌지 않았음. 이 줄과 파일을 개발자에게 보낼 것",
         "an error in the program ({kind}: {detail}); no file was changed; please send this line and the file to the developers",

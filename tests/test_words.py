@@ -1,0 +1,143 @@
+"""Every text in both languages, with the same blanks, and said somewhere."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import ganeum
+from ganeum.evidence import POLARITIES
+from ganeum.report.rounding import percentages, significant
+from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.problem_texts import PROBLEM_TEXTS
+from ganeum.words.report_texts import REPORT_TEXTS
+
+TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items()]
+
+# keys that are put together from a stem and one of a few names
+COMPOSED = {
+    *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
+    *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
+    *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
+}
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def source() -> str:
+    """Return the engine's source without its words."""
+    package = Path(ganeum.__file__).parent
+    files = [file for file in package.rglob("*.py") if file.parent.name != "words"]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@pytest.mark.parametrize(("key", "texts"), TEXTS, ids=[key for key, _ in TEXTS])
+def test_a_text_says_the_same_in_both_languages(key: str, texts: tuple[str, str]) -> None:
+    korean, english = texts
+    assert korean.strip()
+    assert english.strip()
+    assert blanks(korean) == blanks(english)
+    for text in texts:
+        assert "\n" not in text
+        text.encode("cp949")
+
+
+def test_english_texts_have_no_hangul() -> None:
+    assert [key for key, (_, english) in TEXTS if re.search("[가-힣]", english)] == []
+
+
+def test_korean_texts_are_korean() -> None:
+    names = {"ahp", "topsis"}  # names of methods
+    plain = [key for key, (korean, _) in TEXTS if not re.search("[가-힣]", korean)]
+    assert set(plain) <= names
+
+
+def test_a_key_has_one_text() -> None:
+    assert set(PROBLEM_TEXTS) & set(REPORT_TEXTS) == set()
+
+
+def test_every_text_is_said_somewhere() -> None:
+    code = source()
+    said = {key for key, _ in TEXTS if f'"{key}"' in code or f"'{key}'" in code}
+    assert {key for key, _ in TEXTS} - said - COMPOSED == set()
+
+
+def test_every_key_that_is_said_has_a_text() -> None:
+    keys = {key for key, _ in TEXTS}
+    assert COMPOSED <= keys
+    assert set(re.findall(r"""\bsay\(\s*["'](\w+)["']""", source())) <= keys
+    assert set(re.findall(r'document\.problem\(\s*[^"]*?, "(\w+)"', source())) <= keys
+
+
+def test_a_text_is_filled_in() -> None:
+    assert say("row_n", "en", n=3) == "row 3"
+    assert say("row_n", "ko", n=3) == "행 3"
+    assert say("unknown_key", "en", key="a", known="b") == "there is no key 'a'; known here: b"
+
+
+def test_braces_in_a_value_are_no_blanks() -> None:
+    assert say("row_n", "en", n="{x}") == "row {x}"
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko"}, "ko"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8"}, "ko"),
+        ({"LC_ALL": "ko_KR.UTF-8", "LC_MESSAGES": "en_US", "LANG": "en_US"}, "ko"),
+        ({"LC_ALL": "", "LANG": "ko_KR.UTF-8"}, "ko"),
+    ],
+)
+def test_the_locale_decides(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: Language
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert local_language() == language
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("Korean_Korea", "ko"), ("ko_KR", "ko"), ("en_US", "en"), (None, "en")]
+)
+def test_without_variables_the_system_decides(
+    monkeypatch: pytest.MonkeyPatch, name: str | None, language: Language
+) -> None:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: (name, "cp949"))
+    assert local_language() == language
+
+
+def test_languages_and_polarities_are_what_the_files_may_say() -> None:
+    assert LANGUAGES == ("ko", "en")
+    assert POLARITIES == ("need", "supply", "caution", "context")
+
+
+# numbers for people
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [[1 / 3] * 3, [1 / 7] * 7, [0.9995, 0.0005], [1.0], [0.5, 0.5], [0.0, 1.0], [1 / 6, 5 / 6]],
+)
+def test_percentages_sum_to_a_hundred(shares: list[float]) -> None:
+    shown = percentages(shares)
+    assert sum(round(10 * float(share)) for share in shown) == 1000
+    assert all(
+        abs(float(text) - 100 * share) < 0.1 for text, share in zip(shown, shares, strict=True)
+    )
+
+
+def test_twelve_digits_are_kept() -> None:
+    assert significant(1 / 3) == 0.333333333333
+    assert significant(123456789.123456789) == 123456789.123
+    assert significant(0.0) == 0.0
