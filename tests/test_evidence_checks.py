@@ -127,6 +127,22 @@ def test_codings_that_part_need_a_third_reading(
     ganeum.load_evidence(desk.folder / "good.yaml")
 
 
+def test_a_need_that_a_third_reading_finds_names_its_sector(
+    desk: "Desk", edit: "Edit", small_evidence: str
+) -> None:
+    third = "third: {polarity: need, calls_for: {rules: 1}, reason: They ask for it}"
+    text = edit(
+        small_evidence,
+        ("sector: boats\n    group: firms", "sector: all\n    group: firms"),
+        ("first: {polarity: need, calls_for: {rooms: 1}}", "first: {polarity: context}"),
+        (
+            "second: {polarity: need, calls_for: {rules: 1}}",
+            f"second: {{polarity: caution}}\n      {third}",
+        ),
+    )
+    assert desk.keys(text) == ["need_without_sector"]
+
+
 def test_the_order_of_the_associations_may_name_no_sector(
     desk: "Desk", edit: "Edit", small_evidence: str
 ) -> None:

@@ -241,6 +241,15 @@ def test_lines_are_right_after_an_item_was_taken_away(desk: "Desk") -> None:
     ]
 
 
+@pytest.mark.parametrize("where", ["top", "change"])
+def test_an_unknown_key_of_the_overlay_itself_is_refused(desk: "Desk", where: str) -> None:
+    more = ", why: Because" if where == "change" else ""
+    text = changes(f"{{what: weights.plain.all.use, from: 3, to: 6{more}}}")
+    file = desk.overlay(text + ("reason: Because\n" if where == "top" else ""))
+    (problem,) = desk.refused(file)
+    assert problem.key == "unknown_key"
+
+
 def test_a_name_is_given_once(desk: "Desk") -> None:
     lines = refusals(
         desk, "{what: alternatives.ford, to: {id: ferry, name: F, scores: {price: 1, use: 1}}}"

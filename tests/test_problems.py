@@ -171,6 +171,16 @@ PLAIN_CASES = [
         use("scale: levels"),
         top("levels: [{level: 4, anchor: Little}, {level: 9, anchor: Much}]"),
     ),
+    case(
+        "exception_twice",
+        "Ferry",
+        "alternatives.ferry.exceptions.1",
+        (
+            "name: Ferry,",
+            "name: Ferry, exceptions: [{sector: all, criterion: use, from: planner, score: 1}, "
+            "{sector: all, criterion: use, from: planner, score: 2}],",
+        ),
+    ),
     case("levels_missing", "Use", "criteria.use", use("scale: levels")),
     case(
         "sub_criteria_weight",

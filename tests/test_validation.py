@@ -204,6 +204,13 @@ def test_errors_of_form_and_of_meaning_are_said_in_one_go(
     assert set(desk.keys(text)) == {"unknown_key", "score_missing"}
 
 
+def test_an_anchor_does_not_hide_what_is_wrong_beneath_it(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    text = edit(plain, ("weights: {", "weights: &w {"), ("use: 3", "use: -3"))
+    assert sorted(desk.keys(text)) == ["anchor", "expect_range"]
+
+
 def test_errors_of_a_scenario_and_of_its_evidence_are_said_in_one_go(
     desk: "Desk", edit: "Edit", weighed: str, small_evidence: str
 ) -> None:

@@ -67,9 +67,8 @@ def test_every_text_is_said_somewhere() -> None:
 
 def test_every_key_that_is_said_has_a_text() -> None:
     keys = {key for key, _ in TEXTS}
-    assert COMPOSED <= keys
-    assert set(re.findall(r"""\bsay\(\s*["'](\w+)["']""", source())) <= keys
-    assert set(re.findall(r'document\.problem\(\s*[^"]*?, "(\w+)"', source())) <= keys
+    assert keys >= COMPOSED
+    assert keys >= set(re.findall(r"""\bsay\(\s*["'](\w+)["']""", source()))
 
 
 def test_a_text_is_filled_in() -> None:

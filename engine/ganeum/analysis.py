@@ -12,7 +12,7 @@ from ganeum.kernel.inputs import Floats
 from ganeum.loading import Scenario
 from ganeum.problems import Problem, ScenarioError
 from ganeum.ranking import METHODS, Method, Ranking, rank
-from ganeum.scenario_reading import leaves, sectors_of
+from ganeum.scenario_reading import leaves, sectors_of, sectors_with_needs
 from ganeum.weights import SectorWeights, sector_weights
 
 
@@ -122,6 +122,13 @@ def _sector(
     grounds: Collection[str],
 ) -> SectorAnalysis:
     model = scenario.model
+    evidence = scenario.evidence.model if scenario.evidence else None
+    silent = evidence and sector not in sectors_with_needs(evidence, model.weights.groups)
+    if crosswalk == THEMES and silent:
+        values = {"sector": sector}
+        raise ScenarioError(
+            [Problem(str(scenario.file), 0, "sectors", "sector_without_evidence", values)]
+        )
     weights = sector_weights(scenario, sector, crosswalk)
     matrix = decision_matrix(model, sector, grounds)
     if crosswalk == THEMES:

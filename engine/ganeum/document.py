@@ -24,6 +24,7 @@ MEGABYTE = 1_000_000
 LARGEST_FILE = 5 * MEGABYTE
 DEEPEST = 30
 MOST_DIGITS = 17
+READABLE = ("anchor", "tag", "duplicate_key", "key_not_text")  # the value itself is known
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _LOOKS_LIKE_NUMBER = re.compile(r"[-+]?(\.?[0-9][0-9_,.]*(e[-+]?[0-9]+)?|0[xob][0-9a-f_]+)%?", re.I)
@@ -109,7 +110,8 @@ def read_document(file: Path) -> Document:
     for path, line, key, values in builder.found:
         spelled = document.spell(path)
         document.problems.append(Problem(str(file), line, spelled, key, values))
-        document.spoilt.add(path)
+        if key not in READABLE:
+            document.spoilt.add(path)
     if not whole:
         raise ScenarioError(document.problems)
     return document

@@ -45,11 +45,8 @@ def _statement(
     document: Document, at: Steps, statement: Statement, themes: Collection[str], ranks: int
 ) -> Iterator[Problem]:
     codings = statement.codings
-    said = (
-        [statement.polarity]
-        if codings is None
-        else [codings.first.polarity, codings.second.polarity]
-    )
+    readings = (codings.first, codings.second, codings.third) if codings else ()
+    said = [statement.polarity, *(reading.polarity for reading in readings if reading)]
     if statement.sector == "all" and "need" in said:
         yield document.problem((*at, "sector"), "need_without_sector")
     if statement.priority is not None and statement.priority > ranks:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from ganeum.kernel import aggregate_judgements, aggregate_priorities, priorities
 from ganeum.kernel.group import MEANS
+from ganeum.kernel.priorities import LARGEST_JUDGEMENT
 from strategies import (
     Floats,
     consistent_matrices,
@@ -121,9 +122,12 @@ def test_one_criterion_is_judged_one() -> None:
     assert aggregate_judgements([[[1]], [[1]]]).tolist() == [[1.0]]
 
 
-def test_huge_judgements_are_taken() -> None:
-    extreme = [[1, 1e150], [1e-150, 1]]
-    same(aggregate_judgements([extreme, extreme]), np.array(extreme))
+@pytest.mark.parametrize("persons", [1, 2, 3, 7])
+def test_largest_judgements_stay_judgements(persons: int) -> None:
+    extreme = [[1, LARGEST_JUDGEMENT], [1 / LARGEST_JUDGEMENT, 1]]
+    found = aggregate_judgements([extreme] * persons)
+    same(found, np.array(extreme))
+    priorities(found)
 
 
 def test_aggregated_arrays_are_read_only() -> None:
@@ -154,6 +158,7 @@ def test_arguments_are_not_modified(mean: str) -> None:
         ([PAIR[0], [[1.0, NAN], [1.0, 1.0]]], r"pairwise_matrices\[1, 0, 1\] is nan"),
         ([PAIR[0], [[1.0, INF], [1.0, 1.0]]], r"pairwise_matrices\[1, 0, 1\] is inf"),
         ([PAIR[0], [[1.0, 2e150], [1.0, 1.0]]], r"pairwise_matrices holds 2e\+150"),
+        ([PAIR[0], [[1.0, 1e60], [1e-60, 1.0]]], r"pairwise_matrices\[1\]\[0, 1\] is 1e\+60"),
         ([PAIR[0], [[1.0, -2.0], [-0.5, 1.0]]], r"pairwise_matrices\[1\]\[0, 1\] is -2.0: judgem"),
         ([PAIR[0], [[1.0, 2.0], [0.0, 1.0]]], r"pairwise_matrices\[1\]\[1, 0\] is 0.0: judgem"),
         (

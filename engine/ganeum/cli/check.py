@@ -1,5 +1,6 @@
 """`ganeum check`: whether a file is in order, and its digest."""
 
+import json
 from pathlib import Path
 
 import click
@@ -44,6 +45,7 @@ def check(file: str, form: str, language: Language) -> None:
         "alternatives": len(model.alternatives),
     }
     click.echo(say("check_line", language, id=model.id, **counts))
-    parts = ", ".join(f"{name}: {digest}" for name, digest in found.parts.items())
+    parts = ", ".join(f'{name}: "{digest}"' for name, digest in found.parts.items())
+    base = json.dumps(Path(file).name, ensure_ascii=False)
     click.echo(say("check_overlay_hint", language))
-    click.echo(f'base: "{Path(file).name}"\nbase_digest: "{found.digest}"\nbase_parts: {{{parts}}}')
+    click.echo(f'base: {base}\nbase_digest: "{found.digest}"\nbase_parts: {{{parts}}}')

@@ -75,6 +75,7 @@ def main() -> None:
     language = chosen_language(sys.argv[1:])
     try:
         code = ganeum.main(standalone_mode=False)
+        sys.stdout.flush()
     except ScenarioError as error:
         count = say("problems_count", language, count=len(error.problems))
         click.echo(f"{error.describe(language)}\n{count}", err=True)
@@ -87,9 +88,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns the former into the latter
         # the reader has gone: nothing left to say, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 0
     except Exception as error:
         if os.environ.get("GANEUM_DEBUG"):

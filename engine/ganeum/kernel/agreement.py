@@ -48,7 +48,8 @@ def krippendorff_alpha(values: npt.ArrayLike, metric: str = "interval") -> float
     table = numbers("values", values)
     if table.ndim != 2:
         raise ValueError(f"values must have 2 dimensions, not {table.ndim}")
-    finite("values", table[~np.isnan(table)] if not np.isnan(table).all() else [0.0], 1)
+    if table.size:
+        finite("values", np.where(np.isnan(table), 0.0, table), 2)
     said = ~np.isnan(table)
     counts = said.sum(axis=0)
     paired = counts >= 2

@@ -45,7 +45,8 @@ def aggregate_judgements(
     for place, matrix in enumerate(matrices):
         reciprocal(f"pairwise_matrices[{place}]", matrix)
     shares = _shares(weights, len(matrices))
-    return read_only(np.exp(np.tensordot(shares, np.log(matrices), axes=1)))
+    mean = np.exp(np.tensordot(shares, np.log(matrices), axes=1))
+    return read_only(np.clip(mean, matrices.min(axis=0), matrices.max(axis=0)))
 
 
 def aggregate_priorities(

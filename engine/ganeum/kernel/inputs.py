@@ -65,7 +65,7 @@ def unit_sum(name: str, value: npt.ArrayLike, length: int) -> Floats:
     largest = array.max()
     if largest == 0:
         raise ValueError(f"{name} are all zero")
-    scaled = array / largest  # first, so that huge weights do not overflow in the sum
+    scaled = array / largest  # first, so that tiny weights do not vanish in the sum
     return scaled / scaled.sum()
 
 

@@ -17,7 +17,7 @@ SAATY_RANDOM_INDEX = (
 )  # fmt: skip
 
 RECIPROCITY_TOLERANCE = 1e-9
-LARGEST_JUDGEMENT = 1e50
+LARGEST_JUDGEMENT = 1e9  # beyond, the eigenvector of clashing judgements loses its digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,8 @@ def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
     scores : (m,) array_like
         Finite; higher is better.
     tolerance : float, default 1e-12
-        Scores closer than this, relative to the largest absolute score, are tied. Non-negative.
+        Scores closer than this, relative to the largest absolute score, are tied, whatever both
+        have in common. Non-negative.
 
     Returns
     -------

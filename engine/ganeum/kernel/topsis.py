@@ -98,21 +98,9 @@ def topsis(
     >>> topsis([[1, 2], [2, 1]], [1, 3], ["benefit", "benefit"]).closeness.round(3)
     array([0.75, 0.25])
     """
-    matrix = finite("decision_matrix", decision_matrix, 2)
-    shares = unit_sum("weights", weights, matrix.shape[1])
-    costs = cost_mask(directions, matrix.shape[1])
-    rule = one_of(
-        "normalisation",
-        DEFAULT_NORMALISATION if normalisation is None else normalisation,
-        tuple(NORMALISATIONS),
-    )
-    normalised = NORMALISATIONS[rule](matrix, costs)
-    if rule == "minmax":
-        costs = np.zeros_like(costs)
-    weighted = normalised * shares
-    low: Floats = weighted.min(axis=0)
-    high: Floats = weighted.max(axis=0)
-    best, worst = np.where(costs, low, high), np.where(costs, high, low)
+    normalised, ideal, anti_ideal = unweighted(decision_matrix, directions, normalisation)
+    shares = unit_sum("weights", weights, normalised.shape[1])
+    weighted, best, worst = normalised * shares, ideal * shares, anti_ideal * shares
     to_best: Floats = _length(weighted - best)
     to_worst: Floats = _length(weighted - worst)
     both = to_best + to_worst
@@ -126,8 +114,32 @@ def topsis(
         normalised=read_only(normalised),
         weighted=read_only(weighted),
         weights=read_only(shares),
-        constant_criteria=constant_columns(matrix),
+        constant_criteria=constant_columns(np.asarray(decision_matrix, dtype=np.float64)),
     )
+
+
+def unweighted(
+    decision_matrix: npt.ArrayLike, directions: Sequence[str], normalisation: str | None = None
+) -> tuple[Floats, Floats, Floats]:
+    """Return the normalised matrix (m, n), the ideal (n,) and the anti-ideal (n,) without weights.
+
+    Weights are not negative, so with them each value is only multiplied.
+
+    Raises
+    ------
+    ValueError
+        As `topsis` does.
+    """
+    matrix = finite("decision_matrix", decision_matrix, 2)
+    costs = cost_mask(directions, matrix.shape[1])
+    rule = DEFAULT_NORMALISATION if normalisation is None else normalisation
+    one_of("normalisation", rule, tuple(NORMALISATIONS))
+    normalised = NORMALISATIONS[rule](matrix, costs)
+    if rule == "minmax":
+        costs = np.zeros_like(costs)
+    low: Floats = normalised.min(axis=0)
+    high: Floats = normalised.max(axis=0)
+    return normalised, np.where(costs, low, high), np.where(costs, high, low)
 
 
 def _length(rows: Floats) -> Floats:

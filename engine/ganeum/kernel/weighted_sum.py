@@ -79,8 +79,8 @@ def weighted_sum(
     -----
     ``s_i = sum_k w_k r_ik`` with ``r`` the normalised matrix: ``x / max(x)`` (ideal mode) or
     ``x / sum(x)`` (distributive mode), costs by their reciprocals. A column of zeros stays zero, so
-    that nobody scores on it. Contributions are added in order of size, so that what is symmetric
-    ties to the last digit.
+    that nobody scores on it. Contributions are added one by one in order of size, so that what is
+    symmetric ties to the last digit and a zero weight changes none.
 
     References
     ----------
@@ -93,22 +93,32 @@ def weighted_sum(
     >>> weighted_sum([[9, 1], [3, 3]], [1, 1], ["benefit", "benefit"]).scores.round(3)
     array([0.667, 0.667])
     """
-    matrix = finite("decision_matrix", decision_matrix, 2)
-    shares = unit_sum("weights", weights, matrix.shape[1])
-    costs = cost_mask(directions, matrix.shape[1])
-    rule = one_of(
-        "normalisation",
-        DEFAULT_NORMALISATION if normalisation is None else normalisation,
-        tuple(NORMALISATIONS),
-    )
-    if rule == "none" and costs.any():
-        raise ValueError("normalisation 'none' cannot add costs to benefits: choose another one")
-    normalised = NORMALISATIONS[rule](matrix, costs)
+    normalised = unweighted(decision_matrix, directions, normalisation)
+    shares = unit_sum("weights", weights, normalised.shape[1])
     contributions = normalised * shares
     return WeightedSum(
-        scores=read_only(np.sort(contributions, axis=1).sum(axis=1)),
+        scores=read_only(np.cumsum(np.sort(contributions, axis=1), axis=1)[:, -1]),
         normalised=read_only(normalised),
         contributions=read_only(contributions),
         weights=read_only(shares),
-        constant_criteria=constant_columns(matrix),
+        constant_criteria=constant_columns(np.asarray(decision_matrix, dtype=np.float64)),
     )
+
+
+def unweighted(
+    decision_matrix: npt.ArrayLike, directions: Sequence[str], normalisation: str | None = None
+) -> Floats:
+    """Return the normalised matrix (m, n).
+
+    Raises
+    ------
+    ValueError
+        As `weighted_sum` does.
+    """
+    matrix = finite("decision_matrix", decision_matrix, 2)
+    costs = cost_mask(directions, matrix.shape[1])
+    rule = DEFAULT_NORMALISATION if normalisation is None else normalisation
+    one_of("normalisation", rule, tuple(NORMALISATIONS))
+    if rule == "none" and costs.any():
+        raise ValueError("normalisation 'none' cannot add costs to benefits: choose another one")
+    return NORMALISATIONS[rule](matrix, costs)

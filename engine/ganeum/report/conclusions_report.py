@@ -96,5 +96,9 @@ def conclusions_frame(found: list[Finding]) -> "pd.DataFrame":
                 "best_ranks": " ".join(str(rank) for rank in finding.best_ranks.values()),
             }
             for row, finding in zip(conclusions_rows(found), found, strict=True)
-        ]
-    )
+        ],
+        columns=[
+            "conclusion", "strategy", "sectors", "crosswalk", "method", "best_ranks", "level",
+            "contrast", "holds",
+        ],
+    )  # fmt: skip

@@ -79,16 +79,20 @@ def _tallies(model: EvidenceFile, language: Language) -> Section:
 
 def _agreement(found: list[Agreement], language: Language) -> Section:
     rows = [
-        [say(a.kind, language), str(a.cells), f"{a.alpha:.3f}", say(a.metric, language)]
+        [say(a.kind, language), str(a.cells), _alpha(a.alpha), say(a.metric, language)]
         for a in found
     ]
-    low = [say(a.kind, language) for a in found if not a.alpha >= ENOUGH]
+    low = [say(a.kind, language) for a in found if a.alpha < ENOUGH]
     lines = [say("agreement_note", language)]
     if low:
         lines.append(say("agreement_low", language, kinds=", ".join(low)))
     right = ("cells", "alpha")
     columns = _columns(language, "kind", "cells", "alpha", "metric", right=right)
     return Section(say("agreement_head", language), columns, rows, lines, depth=2)
+
+
+def _alpha(alpha: float) -> str:
+    return "-" if math.isnan(alpha) else f"{alpha:.3f}"
 
 
 def _coverage(model: EvidenceFile, language: Language) -> list[Section]:
@@ -118,16 +122,29 @@ def _coverage(model: EvidenceFile, language: Language) -> list[Section]:
 
 
 def _facts(model: EvidenceFile, language: Language) -> list[Section]:
-    if not model.facts:
-        return []
-    line = say(
-        "facts_line",
-        language,
-        tables=len(model.facts),
-        values=sum(len(row.values) for table in model.facts for row in table.rows),
-        recomputed=sum(1 for _ in recompute(model)),
-    )
-    errata = [
+    sections: list[Section] = []
+    if model.facts:
+        line = say(
+            "facts_line",
+            language,
+            tables=len(model.facts),
+            values=sum(len(row.values) for table in model.facts for row in table.rows),
+            recomputed=sum(1 for _ in recompute(model)),
+        )
+        sections.append(Section(say("facts_head", language), lines=[line], depth=2))
+    if model.errata:
+        sections.append(_errata(model, language))
+    if model.missing:
+        lines = [
+            f"{place_text(gap.locator, language)}: {gap.what(language)} - {gap.why(language)}"
+            for gap in model.missing
+        ]
+        sections.append(Section(say("missing_head", language), lines=lines, depth=2))
+    return sections
+
+
+def _errata(model: EvidenceFile, language: Language) -> Section:
+    rows = [
         [
             place_text(erratum.locator, language),
             f"{erratum.fact}.{erratum.row}.{erratum.column}",
@@ -138,19 +155,11 @@ def _facts(model: EvidenceFile, language: Language) -> list[Section]:
         ]
         for erratum in model.errata
     ]
-    missing = [
-        f"{place_text(gap.locator, language)}: {gap.what(language)} - {gap.why(language)}"
-        for gap in model.missing
-    ]
     right = ("printed", "corrected")
     columns = _columns(
         language, "locator", "figure", "printed", "corrected", "arithmetic", right=right
     )
-    return [
-        Section(say("facts_head", language), lines=[line], depth=2),
-        Section(say("errata_head", language), columns, errata, depth=2),
-        Section(say("missing_head", language), lines=missing, depth=2),
-    ]
+    return Section(say("errata_head", language), columns, rows, depth=2)
 
 
 def evidence_payload(evidence: Evidence, scenario: Scenario | None) -> dict[str, object]:

@@ -281,4 +281,15 @@ def explanation_frame(
         statement = statements[str(row["statement"])]
         place = place_text(statement.locator, language)
         rows.append({**row, "locator": place, "gist": statement.gist(language)})
-    return pd.DataFrame(rows)
+    columns = [
+        "area",
+        "group",
+        "statement",
+        "strength",
+        "share",
+        "adds",
+        "basis",
+        "locator",
+        "gist",
+    ]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,17 +1,23 @@
 """Sections and frames written as terminal text, Markdown, CSV or canonical JSON."""
 
 from collections.abc import Mapping, Sequence
+from io import StringIO
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO, cast
 
 from ganeum.digest import canonical_json
+from ganeum.problems import printable
 from ganeum.report.rounding import significant
 from ganeum.report.sections import RIGHT, Section
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
+    from rich.text import Text
 
 FORMATS = ("table", "json", "csv", "md")
-WIDE = 200  # columns of a line where no terminal says how wide it is
+WIDE = 240  # columns of a line where no terminal says how wide it is
+UNBROKEN = 40  # columns of a table up to here are never broken into lines
 
 # Characters that Korean fonts draw two cells wide and others one: tables would not line up.
 UNSURE_WIDTH = str.maketrans({"\u00b7": "\u318d"})  # middle dot, to the Hangul one
@@ -20,37 +26,53 @@ RULE_UNDER_HEADING = "    \n    \n -- \n    \n    \n    \n    \n    \n"
 
 def write_terminal(sections: Sequence[Section], stream: TextIO) -> None:
     """Write sections as aligned text; Hangul takes two cells."""
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
+    terminal = stream.isatty()
+    buffer = StringIO()  # so that the stream's own errors, such as a reader gone, stay plain
     console = Console(
-        file=stream,
-        width=None if stream.isatty() else WIDE,
+        file=buffer,
+        width=get_terminal_size().columns if terminal else WIDE,
+        color_system=None,
         highlight=False,
         markup=False,
         emoji=False,
     )
     for section in sections:
-        console.print(Text(section.title, style="bold" if section.depth < 3 else ""))
+        console.print(_text(section.title), soft_wrap=not terminal)
         if section.rows:
-            rule = box.Box(RULE_UNDER_HEADING, ascii=True)
-            table = Table(box=rule, show_edge=False, pad_edge=False)
-            for column in section.columns:
-                right = column.side == RIGHT
-                table.add_column(
-                    Text(column.heading.translate(UNSURE_WIDTH)),
-                    justify="right" if right else "left",
-                    no_wrap=right,
-                    overflow="fold",
-                )
-            for row in section.rows:
-                table.add_row(*(Text(cell.translate(UNSURE_WIDTH)) for cell in row))
-            console.print(table)
+            console.print(_table(section))
         for line in section.lines:
-            console.print(Text(f"  {line}"), soft_wrap=not stream.isatty())
+            console.print(_text(f"  {line}"), soft_wrap=not terminal)
         console.print()
+    stream.write(buffer.getvalue())
+
+
+def _text(text: str) -> "Text":
+    from rich.text import Text
+
+    return Text(printable(text))
+
+
+def _table(section: Section) -> "Table":
+    from rich import box
+    from rich.cells import cell_len
+    from rich.table import Table
+
+    table = Table(box=box.Box(RULE_UNDER_HEADING, ascii=True), show_edge=False, pad_edge=False)
+    rows = [[cell.translate(UNSURE_WIDTH) for cell in row] for row in section.rows]
+    for place, column in enumerate(section.columns):
+        heading = column.heading.translate(UNSURE_WIDTH)
+        longest = max(cell_len(cell) for cell in [heading, *(row[place] for row in rows)])
+        table.add_column(
+            _text(heading),
+            justify="right" if column.side == RIGHT else "left",
+            no_wrap=longest <= UNBROKEN,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(_text(cell) for cell in row))
+    return table
 
 
 def markdown(sections: Sequence[Section]) -> str:
@@ -78,7 +100,7 @@ def markdown(sections: Sequence[Section]) -> str:
 def _escaped(text: str) -> str:
     for character in "\\|*_`<>[]#":
         text = text.replace(character, f"\\{character}")
-    return text.replace("\n", " ")
+    return printable(text.replace("\n", " "))
 
 
 def csv_text(frame: "pd.DataFrame") -> str:

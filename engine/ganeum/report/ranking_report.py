@@ -46,7 +46,7 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     model = analysis.scenario.model
     head_line = say("rank_head", language, title=model.title(language), id=model.id)
     settings = say(
-        "rank_settings",
+        "rank_settings" if analysis.scenario.evidence else "rank_settings_plain",
         language,
         crosswalk=analysis.crosswalk,
         ahp=model.methods.ahp.normalisation,

@@ -83,6 +83,10 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
         "교차표 {crosswalk}; AHP {ahp}(정규화), TOPSIS {topsis}(정규화); 식별값 {digest}",
         "Crosswalk {crosswalk}; normalisation: AHP {ahp}, TOPSIS {topsis}; digest {digest}",
     ),
+    "rank_settings_plain": (
+        "AHP {ahp}(정규화), TOPSIS {topsis}(정규화); 식별값 {digest}",
+        "Normalisation: AHP {ahp}, TOPSIS {topsis}; digest {digest}",
+    ),
     "themes_head": (
         "주제별 가중치만 표시함(정책과제는 네 정책영역에 대해서만 점수가 있음)",
         "Weights of all themes only: interventions are scored on the four areas",
