@@ -377,6 +377,15 @@ def test_no_control_character_of_a_name_reaches_the_terminal(
     assert [c for c in said if unicodedata.category(c) == "Cc" and c != "\n"] == []
 
 
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("name", ["서울\u3000시", "a\u00a0b"])
+def test_other_blanks_than_the_plain_one_are_no_damage(
+    desk: "Desk", edit: "Edit", run: "Run", plain: str, form: str, name: str
+) -> None:
+    file = desk.write(edit(plain, ("name: Ferry", f'name: "{name}"')))
+    assert "\ufffd" not in run("rank", file, "--format", form).out
+
+
 def test_a_name_of_two_lines_keeps_a_markdown_table_whole(
     desk: "Desk", edit: "Edit", run: "Run", plain: str
 ) -> None:

@@ -1,0 +1,89 @@
+"""README says what the engine says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import ganeum
+from ganeum.conclusions import findings
+from ganeum.evidence import evidence_agreement, score_agreement, tallies
+from ganeum.facts import recompute
+from ganeum.report.rounding import percentages
+from ganeum.words import Language
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHIPPED = ROOT / "scenarios"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_tables_of_the_five_rankings_are_the_engines(language: Language) -> None:
+    scenario = ganeum.load(SHIPPED / "seoul-2022.yaml")
+    names = {a.id: a.name(language) for a in scenario.model.alternatives}
+    for sector in ganeum.analyse(scenario).values():
+        cells = [sector.name(language), *percentages(sector.weights.values.tolist())]
+        cells += [
+            "; ".join(names[ranking.alternatives[i]] for i in ranking.order()[:3])
+            for ranking in sector.rankings.values()
+        ]
+        assert f"| {' | '.join(cells)} |" in README
+
+
+def test_the_counts_of_the_evidence_are_the_engines() -> None:
+    model = ganeum.load_evidence(SHIPPED / "seoul-2022.yaml").model
+    kinds = [statement.kind for statement in model.statements]
+    marks = [s for s in model.statements if s.kind == "priority_mark" and not s.missing]
+    fgi = [s for s in model.statements if s.group == "fgi"]
+    associations = [s for s in model.statements if s.group == "association"]
+    flat = " ".join(README.split())
+    for sentence in (
+        f"{len(kinds)} statements with table, row and page",
+        f"{len(marks)} priority marks",
+        f"{kinds.count('problem')} problems",
+        f"{len(associations)} opinions of five associations",
+        f"{len(fgi)} issues and wanted policies of five focus groups",
+        f"{kinds.count('programme')} programmes that exist already",
+        f"{len(model.facts)} tables of statistics",
+        f"{sum(len(r.values) for t in model.facts for r in t.rows):,} figures",
+        f"the {len(list(recompute(model)))} that follow from others",
+        f"{len(model.errata)} errata",
+        f"{sum(tally.need for tally in tallies(model))} statements enter the weights",
+    ):
+        assert sentence in flat
+
+
+def test_the_agreement_is_the_engines() -> None:
+    evidence = ganeum.load_evidence(SHIPPED / "seoul-2022.yaml").model
+    alpha = {a.kind: a.alpha for a in evidence_agreement(evidence)}
+    base = score_agreement(ganeum.load(SHIPPED / "seoul-2022.yaml").model.alternatives)
+    menu = score_agreement(ganeum.load(SHIPPED / "seoul-2022-support-menu.yaml").model.alternatives)
+    flat = " ".join(README.split())
+    assert (
+        f"shares of needs {alpha['shares_demand']:.3f}, of existing programmes "
+        f"{alpha['shares_supply']:.3f}, polarity {alpha['polarity']:.3f}, scores {base.alpha:.3f} "
+        f"(sixteen support policies: {menu.alpha:.3f}), coverage of demonstration "
+        f"{alpha['coverage']:.3f}"
+    ) in flat
+
+
+def test_how_often_conclusions_hold_is_the_engines() -> None:
+    found = list(findings(ganeum.load(SHIPPED / "seoul-2022.yaml")))
+    count = {
+        strategy: sum(f.holds for f in found if f.strategy.id == strategy)
+        for strategy in {f.strategy.id for f in found}
+    }
+    assert count == {
+        "startup_network": 5,
+        "convergence_services": 1,
+        "matched_workforce": 0,
+        "demonstration_opportunity": 0,
+    }
+    flat = " ".join(README.split())
+    assert "start-up networks for bio-health and fintech hold in 5 of 6" in flat
+    assert "convergence services everywhere in 1 of 6" in flat
+
+
+def test_links_and_pictures_are_there() -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", README):
+        assert (ROOT / target).exists()
