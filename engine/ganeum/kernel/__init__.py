@@ -7,22 +7,35 @@ from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.ranks import ranks
+from ganeum.kernel.reversals import (
+    Reversals,
+    line_reversals,
+    reversal_weights,
+    transfer_reversals,
+)
 from ganeum.kernel.saaty_scale import saaty_judgements
+from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
     "Priorities",
+    "Reversals",
+    "StabilityIntervals",
     "Topsis",
     "WeightedSum",
     "aggregate_judgements",
     "aggregate_priorities",
     "krippendorff_alpha",
+    "line_reversals",
     "priorities",
     "random_index",
     "random_index_source",
     "ranks",
+    "reversal_weights",
     "saaty_judgements",
+    "stability_intervals",
     "topsis",
+    "transfer_reversals",
     "weighted_sum",
 ]

@@ -1,0 +1,152 @@
+"""How far one weight can move before what matters changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.kernel.inputs import (
+    Floats,
+    Integers,
+    one_of,
+    read_only,
+    read_only_integers,
+    unit_sum,
+)
+from ganeum.kernel.ranks import ranks
+from ganeum.kernel.reversals import criterion_path
+from ganeum.kernel.scoring import Scoring, scoring
+from ganeum.kernel.ties import ties_along
+
+KEEP = {"first": 1, "top3": 3, "order": None}  # down to which rank things must stay
+SAME_PLACE = 1e-12
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StabilityIntervals:
+    """Between which weights of each criterion something stays as it is.
+
+    Attributes
+    ----------
+    lower, upper : (n,) the interval round the present weight; NaN where a criterion holds all the
+        weight and has no proportional path.
+    present : (n,) the weights as they are.
+    next_first : (n, 2) who leads just below `lower` and just above `upper`; -1 for nobody, where
+        the interval ends at 0 or 1 because nothing changes. Of several leaders the first is named.
+    """
+
+    lower: Floats
+    upper: Floats
+    present: Floats
+    next_first: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Between which points t of a line something stays, and who leads just outside."""
+
+    lower: float
+    upper: float
+    first_below: int
+    first_above: int
+
+
+def stability_intervals(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str = "topsis",
+    normalisation: str | None = None,
+    keep: str = "first",
+) -> StabilityIntervals:
+    """Return, per criterion, the interval of its weight in which what is to keep stays.
+
+    Parameters
+    ----------
+    decision_matrix : (m, n) array_like
+    weights : (n,) array_like
+        Non-negative, not all zero; scaled to sum 1. When a weight moves, the others keep their
+        proportions.
+    directions : sequence of n strings
+        "benefit" or "cost".
+    method : {"topsis", "weighted_sum"}
+    normalisation : str, optional
+        The method's own default if left out.
+    keep : {"first", "top3", "order"}
+        Who is first; which alternatives have a rank up to 3; every rank.
+
+    Returns
+    -------
+    StabilityIntervals
+
+    Raises
+    ------
+    ValueError
+        If an argument is wrong.
+
+    Notes
+    -----
+    Ranks change at swaps only (`ganeum.kernel.ties.ties_along`), and between two swaps nowhere; so
+    one look between each two neighbours decides. A touch, where two tie for a point and part again
+    as before, does not end an interval; a tie at the present weights does.
+
+    Examples
+    --------
+    >>> found = stability_intervals([[9, 1], [3, 5]], [0.7, 0.3], ["benefit"] * 2, "weighted_sum")
+    >>> found.lower.round(4).tolist(), found.upper.round(4).tolist(), found.next_first.tolist()
+    ([0.5455, 0.0], [1.0, 0.4545], [[1, -1], [-1, 1]])
+    """
+    one_of("keep", keep, tuple(KEEP))
+    problem = scoring(decision_matrix, directions, method, normalisation)
+    present = unit_sum("weights", weights, problem.shape[1])
+    found = [_criterion(problem, present, k, keep) for k in range(len(present))]
+    return StabilityIntervals(
+        lower=read_only([stretch.lower for stretch in found]),
+        upper=read_only([stretch.upper for stretch in found]),
+        present=read_only(present),
+        next_first=read_only_integers([[s.first_below, s.first_above] for s in found]),
+    )
+
+
+def _criterion(problem: Scoring, present: Floats, criterion: int, keep: str) -> Stretch:
+    if present[criterion] == present.sum():
+        return Stretch(float("nan"), float("nan"), NOBODY, NOBODY)
+    start, end = criterion_path(present, criterion)
+    return stable_stretch(problem, start, end, float(present[criterion]), keep)
+
+
+def stable_stretch(
+    problem: Scoring, start: Floats, end: Floats, present: float, keep: str
+) -> Stretch:
+    """Return the stretch of a line of weights, round the point `present`, in which `keep` stays."""
+    swaps = ties_along(problem, start, end).swaps
+    cuts = np.unique(np.concatenate([[0.0], swaps, [1.0]]))
+    middles = (cuts[:-1] + cuts[1:]) / 2
+    places = np.append(middles, present)[:, None]
+    scores = problem.scores((1 - places) * start + places * end)
+    standings = [ranks(row) for row in scores]
+    now = standings.pop()
+    stays = [_same(now, then, KEEP[keep]) for then in standings]
+    last = len(middles) - 1
+    right = min(int(np.searchsorted(cuts, present + SAME_PLACE, side="right")) - 1, last)
+    left = max(min(int(np.searchsorted(cuts, present - SAME_PLACE)) - 1, last), 0)
+    below = next((i for i in range(left, -1, -1) if not stays[i]), None)
+    above = next((i for i in range(right, last + 1) if not stays[i]), None)
+    return Stretch(
+        0.0 if below is None else min(present, float(cuts[below + 1])),
+        1.0 if above is None else max(present, float(cuts[above])),
+        NOBODY if below is None else _leader(standings[below]),
+        NOBODY if above is None else _leader(standings[above]),
+    )
+
+
+def _same(now: Integers, then: Integers, down_to: int | None) -> bool:
+    if down_to is None:
+        return bool((now == then).all())
+    return bool(((now <= down_to) == (then <= down_to)).all())
+
+
+def _leader(standing: Integers) -> int:
+    return int(np.argmin(standing))

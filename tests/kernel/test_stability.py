@@ -1,0 +1,105 @@
+"""Stability intervals, against a dense walk along each weight."""
+
+import numpy as np
+import pytest
+
+from ganeum.kernel import ranks, stability_intervals
+from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.reversals import criterion_path
+from ganeum.kernel.scoring import scoring
+
+METHODS = ["topsis", "weighted_sum"]
+DOWN_TO = {"first": 1, "top3": 3, "order": 99}
+
+
+def kept(now: Integers, then: Integers, keep: str) -> bool:
+    if keep == "order":
+        return now.tolist() == then.tolist()
+    return ((now <= DOWN_TO[keep]) == (then <= DOWN_TO[keep])).all()
+
+
+def walk(
+    matrix: Floats, weights: Floats, k: int, method: str, keep: str, places: Floats
+) -> list[tuple[bool, int]]:
+    """Whether what is to keep stays at each weight of a criterion, and who leads there."""
+    start, end = criterion_path(weights, k)
+    scored = scoring(matrix, ["benefit"] * len(weights), method, None)
+    now = ranks(scored.scores(weights[None])[0])
+    along = scored.scores((1 - places)[:, None] * start + places[:, None] * end)
+    found = [ranks(row) for row in along]
+    return [(kept(now, then, keep), int(np.argmin(then))) for then in found]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("keep", list(DOWN_TO))
+@pytest.mark.parametrize("block", range(5))
+def test_dense_walk_agrees(method: str, keep: str, block: int) -> None:
+    for seed in range(20 * block, 20 * block + 20):
+        rng = np.random.default_rng(seed)
+        m, n = int(rng.integers(2, 7)), int(rng.integers(2, 5))
+        matrix, weights = rng.uniform(0.5, 9.0, (m, n)), rng.dirichlet(np.ones(n))
+        found = stability_intervals(matrix, weights, ["benefit"] * n, method, keep=keep)
+        for k in range(n):
+            low, high = float(found.lower[k]), float(found.upper[k])
+            assert low <= found.present[k] <= high
+            inside = low + (high - low) * np.linspace(0.001, 0.999, 41)
+            assert all(stays for stays, _ in walk(matrix, weights, k, method, keep, inside))
+            for bound, step, leader in (
+                (low, -1e-6, found.next_first[k, 0]),
+                (high, 1e-6, found.next_first[k, 1]),
+            ):
+                if bound in (0.0, 1.0):
+                    assert leader == -1
+                else:
+                    beyond = np.array([bound + step])
+                    assert walk(matrix, weights, k, method, keep, beyond) == [(False, leader)]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_dominating_alternative_is_never_moved(method: str) -> None:
+    found = stability_intervals([[9, 9, 9], [1, 2, 3]], [1, 2, 3], ["benefit"] * 3, method)
+    assert found.lower.tolist() == [0, 0, 0]
+    assert found.upper.tolist() == [1, 1, 1]
+    assert found.next_first.tolist() == [[-1, -1]] * 3
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_tie_at_the_present_weights_leaves_no_room(method: str) -> None:
+    found = stability_intervals([[9, 1], [1, 9]], [1, 1], ["benefit"] * 2, method)
+    assert found.lower.tolist() == found.upper.tolist() == found.present.tolist() == [0.5, 0.5]
+    assert found.next_first.tolist() == [[1, 0], [0, 1]]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_identical_alternatives_stay_first_together(method: str) -> None:
+    found = stability_intervals([[3, 4], [3, 4]], [1, 2], ["benefit"] * 2, method)
+    assert found.lower.tolist() == [0, 0]
+    assert found.upper.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_criterion_with_all_the_weight_has_no_path(method: str) -> None:
+    found = stability_intervals([[3, 4], [4, 3]], [1, 0], ["benefit"] * 2, method)
+    assert np.isnan([found.lower[0], found.upper[0]]).all()
+    assert found.next_first[0].tolist() == [-1, -1]
+    assert (found.lower[1], found.present[1]) == (0, 0)
+    assert 0 < found.upper[1] < 1
+    assert found.next_first[1].tolist() == [-1, 0]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_criterion_and_one_alternative(method: str) -> None:
+    assert np.isnan(stability_intervals([[1], [2]], [1], ["benefit"], method).lower[0])
+    alone = stability_intervals([[1, 2]], [1, 1], ["benefit"] * 2, method)
+    assert alone.upper.tolist() == [1, 1]
+
+
+def test_a_touch_does_not_end_an_interval() -> None:
+    # the weighted sum of the second touches nothing; it ties with the first at weight 1 only
+    found = stability_intervals([[5, 3], [5, 1]], [0.5, 0.5], ["benefit"] * 2, "weighted_sum")
+    assert (found.lower[0], found.upper[0]) == (0, 1)
+
+
+def test_an_unknown_thing_to_keep_is_refused() -> None:
+    with pytest.raises(ValueError, match="keep is 'last', not one of"):
+        stability_intervals([[1, 2]], [1, 1], ["benefit"] * 2, keep="last")
