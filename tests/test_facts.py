@@ -100,6 +100,19 @@ def test_a_figure_without_its_whole_is_not_computed(desk: "Desk", edit: "Edit", 
     assert set(figures(desk, text)) == {"firms.one.mean"}
 
 
+def test_a_total_of_rows_is_computed_where_each_is_given(
+    desk: "Desk", edit: "Edit", small_evidence: str
+) -> None:
+    text = edit(small_evidence, ("{count: 30, share: 30}", "{share: 30}"))
+    assert set(figures(desk, text)) == {"sizes.tiny.share", "sizes.total.share"}
+
+
+def test_growth_from_nothing_is_not_computed(desk: "Desk", edit: "Edit", table: str) -> None:
+    text = edit(table, ("y2018: 100", "y2018: 0"), ("both: 221", "both: 121"))
+    text = edit(text, ("mean: 110.5", "mean: 60.5"), ("part: 45.2", "part: 0"))
+    assert "firms.one.growth" not in figures(desk, text)
+
+
 def test_an_erratum_of_a_figure_that_is_not_there_is_refused(
     desk: "Desk", edit: "Edit", small_evidence: str
 ) -> None:

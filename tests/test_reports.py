@@ -517,6 +517,15 @@ def test_evidence_shows_everything_it_holds(desk: "Desk", run: "Run", small_evid
     assert "Table 3: Sales - Nobody asked" in out
 
 
+def test_evidence_may_be_statements_only(desk: "Desk", run: "Run", small_evidence: str) -> None:
+    file = desk.write(small_evidence[: small_evidence.index("coverage:")])
+    out = run("evidence", file).out
+    assert "Statements by sector and group" in out
+    assert "Coverage" not in out
+    assert "Errata" not in out
+    assert json.loads(run("evidence", file, "--format", "json").out)["facts"]["tables"] == 0
+
+
 def test_agreement_where_nothing_varies_is_not_called_low(
     desk: "Desk", edit: "Edit", run: "Run", small_evidence: str
 ) -> None:

@@ -29,6 +29,24 @@ def test_an_unknown_key_without_a_near_one_has_no_guess(
     assert "did you mean" not in line
 
 
+@pytest.mark.parametrize("key", ["[key]", "?", "<<", "0", "-", "{key}"])
+def test_an_unknown_key_may_be_anything(desk: "Desk", edit: "Edit", plain: str, key: str) -> None:
+    at_the_top = edit(plain, ("id: small", f'id: small\n"{key}": 1'))
+    (problem,) = desk.problems(at_the_top)
+    assert (problem.key, problem.path, problem.line) == ("unknown_key", key, 3)
+    in_a_list = edit(plain, ("name: Ferry,", f'name: Ferry, "{key}": 1,'))
+    (problem,) = desk.problems(in_a_list)
+    assert (problem.key, problem.path) == ("unknown_key", f"alternatives.ferry.{key}")
+
+
+def test_a_misspelt_key_is_one_problem_even_where_it_leaves_a_part_empty(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    text = edit(plain, ("name: Ferry,", "name: Ferry, locator: {tabel: 3},"))
+    (problem,) = desk.problems(text)
+    assert (problem.key, problem.nearest) == ("unknown_key", "table")
+
+
 def test_an_unknown_key_is_told_from_those_of_its_place(
     desk: "Desk", edit: "Edit", plain: str
 ) -> None:
@@ -100,6 +118,14 @@ def test_a_number_in_the_place_of_a_title_is_told_that_text_belongs_there(
     (line,) = desk.lines(edit(plain, ("A small question", "2023")))
     assert line.startswith("scenario.yaml:3: title: found 2023")
     assert "text belongs here" in line
+
+
+def test_bounds_are_written_as_numbers_are_to_be_written(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    (line,) = desk.lines(edit(plain, ("use: 3", "use: 9999999999999999")))
+    assert "admissible: at most 1" in line
+    assert "e+" not in line
 
 
 def test_an_empty_title_is_one_problem(desk: "Desk", edit: "Edit", plain: str) -> None:
@@ -240,3 +266,17 @@ def test_shares_sum_to_one_as_closely_as_thirds_of_three_digits() -> None:
     assert unit_sum({"a": 0.667, "b": 0.334})
     assert not unit_sum({"a": 0.33, "b": 0.33, "c": 0.33})
     assert not unit_sum({})
+
+
+def test_a_wrong_value_does_not_hide_what_is_wrong_elsewhere(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    text = edit(
+        plain, ("direction: cost", "direction: costs"), ("{price: 4, use: 9}", "{price: 4}")
+    )
+    assert set(desk.keys(text)) == {"expect_choice", "score_missing"}
+
+
+def test_what_was_left_aside_is_not_called_missing(desk: "Desk", edit: "Edit", plain: str) -> None:
+    assert desk.keys(edit(plain, ("use: 9", "use: 1e-3"))) == ["ambiguous"]
+    assert desk.keys(edit(plain, ("use: 9", "use: nine"))) == ["expect_number"]

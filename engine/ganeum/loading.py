@@ -12,7 +12,7 @@ from ganeum.overlay import lay_over
 from ganeum.problems import Phrase, Problem, ScenarioError, listed
 from ganeum.scenario_checks import check_scenario
 from ganeum.scenario_file import OverlayFile, ScenarioFile
-from ganeum.validation import read_model
+from ganeum.validation import read_model, second_hand
 
 LONGEST_CHAIN = 8
 
@@ -161,7 +161,8 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
             raise _with_name(error, document, "evidence", problems) from None
     if model is None:
         raise ScenarioError(problems)
-    problems.extend(check_scenario(model, evidence.model if evidence else None, document))
+    meaning = check_scenario(model, evidence.model if evidence else None, document)
+    problems.extend(problem for problem in meaning if not second_hand(problem, document))
     if problems:
         raise ScenarioError(problems)
     content = content_of(model)
@@ -199,8 +200,8 @@ def _evidence(document: Document) -> Evidence:
     model, problems = read_model(EvidenceFile, document)
     problems = [*document.problems, *problems]
     if model is not None:
-        problems.extend(check_evidence(model, document))
-        problems.extend(check_facts(model, document))
+        meaning = [*check_evidence(model, document), *check_facts(model, document)]
+        problems.extend(problem for problem in meaning if not second_hand(problem, document))
     if model is None or problems:
         raise ScenarioError(problems)
     return Evidence(document.file, model, digest_of(content_of(model)))

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from ganeum.words import Language, local_language, say
 
@@ -80,4 +81,4 @@ def shown(value: object, limit: int = 60) -> str:
 
 def printable(text: str) -> str:
     """Return text without characters that would break or steer a terminal's line."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or category(c) == "Zs" else "\ufffd" for c in text)

@@ -32,6 +32,7 @@ _EXPECTED = {
     "model_attributes_type": "expect_mapping",
     "expect_ratio": "expect_ratio",
 }
+ROUNDS = 6  # a value left aside may leave what it belongs to incomplete
 _PLAIN_FORMS = {"Text": "expect_text", "Score": "expect_number", "Sector": "expect_text"}
 _BOUNDS = {
     "greater_than_equal": ("at_least", "ge"),
@@ -48,41 +49,63 @@ _BOUNDS = {
 def read_model(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
     """Return the model of a document, and everything that is wrong with its form.
 
-    Unknown keys are reported and then left aside, so that the meaning of the rest can be checked in
-    the same go; after any other violation there is no model.
+    What is wrong is reported and then left aside, so that the meaning of the rest can be checked in
+    the same go; where nothing sensible is left there is no model.
     """
     try:
         return model.model_validate(document.content), []
     except ValidationError as error:
         details = error.errors()
-    unknown = [_path(detail) for detail in details if detail["type"] == "extra_forbidden"]
     problems: list[Problem] = []
     for detail in _first_hand(details, document):
         problem = _problem(model, document, detail)
         if problem not in problems:
             problems.append(problem)
-    if len(unknown) < len(details):
-        return None, problems
+    return _without_wrong_parts(model, document, details), problems
+
+
+def _without_wrong_parts(
+    model: type[Model], document: Document, details: list[ErrorDetails]
+) -> Model | None:
+    """Return the model of what is left when wrong values are left aside, if that is one.
+
+    What was left aside is noted in `document.spoilt`.
+    """
     content = copy.deepcopy(document.content)
-    for path in unknown:
-        holder: Value | None = content
-        for step in path[:-1]:
-            holder = child(holder, step)
-        if isinstance(holder, dict):
-            del holder[str(path[-1])]
-    return read_model_quietly(model, content), problems
+    for _ in range(ROUNDS):
+        for detail in details:
+            path = _path(detail)
+            while path and path not in document.places:
+                path = path[:-1]
+            if detail["type"] == "missing" and _path(detail) in document.spoilt:
+                path = path[:-1]  # left aside already, and now missing: so is what it belongs to
+            holder: Value | None = content
+            for step in path[:-1]:
+                holder = child(holder, step)
+            if not path or not isinstance(holder, dict) or isinstance(path[-1], int):
+                return None
+            holder.pop(path[-1], None)
+            document.spoilt.add(path)
+        try:
+            return model.model_validate(content)
+        except ValidationError as error:
+            details = error.errors()
+    return None
 
 
-def read_model_quietly(model: type[Model], content: dict[str, Value]) -> Model | None:
-    """Return the model of some content, or None if its form is wrong."""
-    try:
-        return model.model_validate(content)
-    except ValidationError:
-        return None
+def second_hand(problem: Problem, document: Document) -> bool:
+    """Tell whether a problem only follows from a value that was left aside."""
+    spoilt = [document.spell(path) for path in document.spoilt]
+    return any(
+        f"{a}.".startswith(f"{b}.")
+        for p in spoilt
+        for a, b in ((p, problem.path), (problem.path, p))
+    )
 
 
 def _path(error: ErrorDetails) -> Steps:
-    return tuple(step for step in error["loc"] if step != "[key]")
+    steps = error["loc"]
+    return steps[:-1] if steps[-1] == "[key]" and error["type"] != "extra_forbidden" else steps
 
 
 def _first_hand(errors: Iterable[ErrorDetails], document: Document) -> Iterator[ErrorDetails]:
@@ -118,7 +141,7 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         return document.problem(path, "expect_choice", nearest, found=found, known=listed(known))
     if kind in _BOUNDS:
         word, limit = _BOUNDS[kind]
-        bound = Phrase(word, {"value": f"{context[limit]:g}"})
+        bound = Phrase(word, {"value": plain(context[limit])})
         key = "expect_text_length" if kind.startswith("string") else "expect_range"
         if kind.startswith("too"):
             found = Phrase("found_value", {"value": context["actual_length"]})
@@ -132,6 +155,11 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
     if key is not None:
         return document.problem(path, key, found=found)
     return document.problem(path, "other", found=found, detail=kind)
+
+
+def plain(number: float) -> str:
+    """Return a number as files write it."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def known_keys(model: type[BaseModel], path: Steps) -> list[str]:

@@ -1,6 +1,6 @@
 """Weights of a sector: from evidence, from judgements, or as given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,6 +31,10 @@ class GroupView:
     calls: tuple[Call, ...]
     intensities: Floats
     judgements: Floats
+
+    def own_weights(self) -> Floats:
+        """Return the weights (n,) that this group alone would give."""
+        return priorities(self.judgements).priorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,14 @@ class SectorWeights:
         return dict(zip(self.criteria, self.values.tolist(), strict=True))
 
 
-def sector_weights(scenario: Scenario, sector: str, crosswalk: str) -> SectorWeights:
+def sector_weights(
+    scenario: Scenario, sector: str, crosswalk: str, without: Collection[str] = ()
+) -> SectorWeights:
     """Return the weights of a sector under a named crosswalk, or of all themes.
 
     Weights that the scenario gives for the sector come before its judgements, and both before the
-    evidence. Factors multiply the result, which is then scaled to sum 1 again.
+    evidence. Factors multiply the result, which is then scaled to sum 1 again. `without` names
+    statements that are left out of the evidence.
     """
     weights = scenario.model.weights
     criteria = [criterion.id for criterion in scenario.model.criteria]
@@ -80,7 +87,7 @@ def sector_weights(scenario: Scenario, sector: str, crosswalk: str) -> SectorWei
         plain = weights.plain.get(ALL) if weights.origin == "plain" else None
         judged = weights.judgements.get(ALL) if weights.origin == "judgements" else None
     if crosswalk == THEMES and scenario.evidence is not None:
-        return _from_evidence(scenario, scenario.evidence.model, sector, None)
+        return _from_evidence(scenario, scenario.evidence.model, sector, None, without)
     if plain is not None:
         found = SectorWeights(tuple(criteria), _plain(plain, criteria), "plain")
     elif judged is not None:
@@ -89,7 +96,7 @@ def sector_weights(scenario: Scenario, sector: str, crosswalk: str) -> SectorWei
     else:
         assert scenario.evidence is not None  # noqa: S101 - the loader refuses a scenario without
         chosen = scenario.model.crosswalks[crosswalk]
-        found = _from_evidence(scenario, scenario.evidence.model, sector, chosen)
+        found = _from_evidence(scenario, scenario.evidence.model, sector, chosen, without)
     return _with_factors(found, {**weights.factors.get(ALL, {}), **weights.factors.get(sector, {})})
 
 
@@ -112,7 +119,11 @@ def judgement_matrix(rows: Mapping[str, Mapping[str, float]], criteria: Sequence
 
 
 def _from_evidence(
-    scenario: Scenario, evidence: EvidenceFile, sector: str, crosswalk: Crosswalk | None
+    scenario: Scenario,
+    evidence: EvidenceFile,
+    sector: str,
+    crosswalk: Crosswalk | None,
+    without: Collection[str],
 ) -> SectorWeights:
     options = scenario.model.weights
     criteria = (
@@ -121,7 +132,11 @@ def _from_evidence(
         else [criterion.id for criterion in scenario.model.criteria]
     )
     found = {
-        group.id: tuple(calls(evidence, sector, group)) for group in evidence.groups if group.demand
+        group.id: tuple(
+            call for call in calls(evidence, sector, group) if call.statement.id not in without
+        )
+        for group in evidence.groups
+        if group.demand
     }
     wanted = {group: options.groups.get(group, 1.0) if options.groups else 1.0 for group in found}
     total = sum(wanted[group] for group in found if found[group])

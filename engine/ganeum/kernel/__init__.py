@@ -6,6 +6,7 @@ Names and shapes here are a contract with other tools: they are added to, never 
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
+from ganeum.kernel.rank_agreement import concordance, kendall_tau
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
     Reversals,
@@ -26,6 +27,8 @@ __all__ = [
     "WeightedSum",
     "aggregate_judgements",
     "aggregate_priorities",
+    "concordance",
+    "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
     "priorities",
