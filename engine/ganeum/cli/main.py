@@ -32,7 +32,7 @@ def chosen_language(arguments: list[str]) -> Language:
 class Commands(click.Group):
     """A group of commands that imports each one only when it is called."""
 
-    names = ("check", "rank", "explain", "evidence", "conclusions", "schema")
+    names = ("check", "rank", "explain", "sensitivity", "evidence", "conclusions", "schema")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands, in the order of use."""

@@ -20,6 +20,17 @@ def say(key: str, language: Language, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def with_particle_to(name: str) -> str:
+    """Return a Korean noun with the particle "to": 로 after a vowel or ㄹ, 으로 otherwise.
+
+    >>> with_particle_to("실증"), with_particle_to("인프라"), with_particle_to("서울")
+    ('실증으로', '인프라로', '서울로')
+    """
+    final = (ord(name[-1]) - ord("가")) % 28 if name and "가" <= name[-1] <= "힣" else 0
+    rieul = 8
+    return name + ("로" if final in (0, rieul) else "으로")
+
+
 def local_language() -> Language:
     """Return the language of the locale: Korean under a Korean one, English otherwise."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
