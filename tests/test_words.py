@@ -20,6 +20,7 @@ COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
+    *(f"keep_{keep}" for keep in ("first", "top3", "order")),
 }
 
 

@@ -65,8 +65,8 @@ def flip_text(flip: Flip, analysis: Analysis, language: Language) -> str:
     if flip.kind == "transfer":
         source = names[flip.source](language)
         moved = _percent(flip.moved)
-        to = with_particle_to(area)
-        return say("flip_transfer", language, source=source, area=area, area_to=to, moved=moved)
+        target = with_particle_to(area) if language == "ko" else area
+        return say("flip_transfer", language, source=source, area=target, moved=moved)
     key = "flip_up" if flip.needed > flip.present else "flip_down"
     present, needed = _percent(flip.present), _percent(flip.needed)
     return say(key, language, area=area, present=present, needed=needed)
@@ -77,7 +77,7 @@ def _flips(analysis: Analysis, found: Sensitivity, language: Language) -> list[S
     rows = [
         [
             flip_text(flip, analysis, language),
-            say("points", language, moved=_percent(flip.moved)),
+            _percent(flip.moved),
             names[flip.next_first](language),
         ]
         for flip in found.flips[:SHOWN_FLIPS]
@@ -98,11 +98,7 @@ def _intervals(analysis: Analysis, found: Sensitivity, language: Language) -> li
         row = [names[criterion](language), _percent(float(found.intervals["first"].present[k]))]
         for each in found.intervals.values():
             lower, upper = float(each.lower[k]), float(each.upper[k])
-            row.append(
-                "-"
-                if math.isnan(lower)
-                else say("between", language, lower=_percent(lower), upper=_percent(upper))
-            )
+            row.append("-" if math.isnan(lower) else f"{_percent(lower)} ~ {_percent(upper)}")
         rows.append(row)
     columns = [
         Column(say("area", language)),
