@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers, unit_sum
+from ganeum.kernel.proportional import proportional_ties
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import Ties, ties_along
 
@@ -79,9 +80,9 @@ def reversal_weights(
 
     Notes
     -----
-    The path is a straight line, along which weighted-sum scores are linear and squared TOPSIS
-    distances quadratic, so that a pair swaps at most once or, by TOPSIS, at the roots of a quartic
-    (without locked criteria at most twice). See `ganeum.kernel.ties.ties_along`.
+    Without locked criteria a pair swaps at most once, by TOPSIS at most twice, in closed form: see
+    `ganeum.kernel.proportional.proportional_ties`. With them the path is a straight line on which
+    a TOPSIS tie is a root of a quartic: see `ganeum.kernel.ties.ties_along`.
 
     Examples
     --------
@@ -92,6 +93,8 @@ def reversal_weights(
     problem = scoring(decision_matrix, directions, method, normalisation)
     base = unit_sum("weights", weights, problem.shape[1])
     start, end = criterion_path(base, criterion, locked)
+    if not locked:
+        return _result(proportional_ties(problem, base, criterion), start, end, scale=1.0)
     return _moved(problem, start, end, scale=float(end[criterion]))
 
 
@@ -202,7 +205,10 @@ def _in_range(name: str, place: int, n: int) -> None:
 
 
 def _moved(problem: Scoring, start: Floats, end: Floats, scale: float) -> Reversals:
-    found: Ties = ties_along(problem, start, end)
+    return _result(ties_along(problem, start, end), start, end, scale)
+
+
+def _result(found: Ties, start: Floats, end: Floats, scale: float) -> Reversals:
     return Reversals(
         weights=read_only(found.swaps * scale),
         pairs=found.swap_pairs,

@@ -14,6 +14,7 @@ from ganeum.kernel.inputs import (
     read_only_integers,
     unit_sum,
 )
+from ganeum.kernel.proportional import proportional_ties
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import Scoring, scoring
@@ -114,14 +115,20 @@ def _criterion(problem: Scoring, present: Floats, criterion: int, keep: str) -> 
     if present[criterion] == present.sum():
         return Stretch(float("nan"), float("nan"), NOBODY, NOBODY)
     start, end = criterion_path(present, criterion)
-    return stable_stretch(problem, start, end, float(present[criterion]), keep)
+    swaps = proportional_ties(problem, present, criterion).swaps
+    return _stretch(problem, start, end, swaps, float(present[criterion]), keep)
 
 
 def stable_stretch(
     problem: Scoring, start: Floats, end: Floats, present: float, keep: str
 ) -> Stretch:
     """Return the stretch of a line of weights, round the point `present`, in which `keep` stays."""
-    swaps = ties_along(problem, start, end).swaps
+    return _stretch(problem, start, end, ties_along(problem, start, end).swaps, present, keep)
+
+
+def _stretch(
+    problem: Scoring, start: Floats, end: Floats, swaps: Floats, present: float, keep: str
+) -> Stretch:
     cuts = np.unique(np.concatenate([[0.0], swaps, [1.0]]))
     middles = (cuts[:-1] + cuts[1:]) / 2
     places = np.append(middles, present)[:, None]
