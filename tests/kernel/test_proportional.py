@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ganeum.kernel import reversal_weights
+from ganeum.kernel import all_reversal_weights, reversal_weights
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.proportional import proportional_ties
 from ganeum.kernel.reversals import criterion_path
@@ -100,3 +100,25 @@ def test_lone_alternatives_and_all_tied_ones(method: str) -> None:
     same = reversal_weights([[1, 2]] * 3, [1, 1], ["benefit"] * 2, 0, method)
     assert same.tied_pairs.tolist() == [[0, 1], [0, 2], [1, 2]]
     assert same.weights.tolist() == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("seed", range(30))
+def test_all_criteria_at_once_are_each_for_itself(method: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    matrix, weights = rng.uniform(0.5, 9.0, (6, 4)), rng.dirichlet(np.ones(4))
+    every = all_reversal_weights(matrix, weights, ["benefit"] * 4, method)
+    for k in range(4):
+        own = reversal_weights(matrix, weights, ["benefit"] * 4, k, method)
+        rows = every.criteria == k
+        np.testing.assert_allclose(every.weights[rows], own.weights, atol=1e-12)
+        assert every.pairs[rows].tolist() == own.pairs.tolist()
+        assert every.ahead_above[rows].tolist() == own.ahead_above.tolist()
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_criterion_with_all_the_weight_has_no_reversals(method: str) -> None:
+    every = all_reversal_weights([[9, 1], [1, 9]], [1, 0], ["benefit"] * 2, method)
+    assert every.criteria.tolist() == [1]
+    alone = all_reversal_weights([[9]], [1], ["benefit"], method)
+    assert alone.pairs.shape == (0, 2)

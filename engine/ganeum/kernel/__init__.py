@@ -9,7 +9,9 @@ from ganeum.kernel.priorities import Priorities, priorities, random_index, rando
 from ganeum.kernel.rank_agreement import concordance, kendall_tau
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
+    AllReversals,
     Reversals,
+    all_reversal_weights,
     line_reversals,
     reversal_weights,
     transfer_reversals,
@@ -20,6 +22,7 @@ from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
+    "AllReversals",
     "Priorities",
     "Reversals",
     "StabilityIntervals",
@@ -27,6 +30,7 @@ __all__ = [
     "WeightedSum",
     "aggregate_judgements",
     "aggregate_priorities",
+    "all_reversal_weights",
     "concordance",
     "kendall_tau",
     "krippendorff_alpha",

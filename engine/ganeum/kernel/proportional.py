@@ -1,5 +1,6 @@
 """Ties while one weight moves and all others keep their proportions: quadratics, in closed form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,10 +46,7 @@ def proportional_ties(problem: Scoring, others: Floats, criterion: int) -> Ties:
     which cancels nothing. Weighted-sum scores are straight lines in t.
     """
     first, second = np.triu_indices(problem.shape[0], 1)
-    rest = others.copy()
-    rest[criterion] = 0.0
-    rest /= rest.sum() or 1.0
-    pairs = _coefficients(problem, rest, criterion, first, second)
+    pairs = _coefficients(problem, others, [criterion], first, second)
     swaps, rows, rising = _simple_roots(pairs)
     touches, touch_rows = _double_roots(pairs)
     tied = (pairs.a == 0) & (pairs.b == 0) & (pairs.c == 0)
@@ -72,23 +70,55 @@ def proportional_ties(problem: Scoring, others: Floats, criterion: int) -> Ties:
     )
 
 
+def proportional_swaps(
+    problem: Scoring, base: Floats, criteria: Sequence[int]
+) -> tuple[Integers, Floats, Integers, Integers]:
+    """Return the swaps of several criteria in one pass, ties left out.
+
+    Returns
+    -------
+    criteria (r,), weights (r,), pairs (r, 2), ahead above (r,), by criterion and weight.
+    """
+    first, second = np.triu_indices(problem.shape[0], 1)
+    u, rows, rising = _simple_roots(_coefficients(problem, base, criteria, first, second))
+    which, pair = np.divmod(rows, max(len(first), 1))
+    weights = _weight(problem, u)
+    order = np.lexsort((pair, weights, which))
+    which, pair = which[order], pair[order]
+    ahead = np.where(rising[order], first[pair], second[pair])
+    return (
+        read_only_integers(np.asarray(criteria, dtype=np.int64)[which]),
+        read_only(weights[order]),
+        _named(first, second, pair),
+        read_only_integers(ahead),
+    )
+
+
 def _coefficients(
     problem: Scoring,
-    rest: Floats,
-    criterion: int,
+    others: Floats,
+    criteria: Sequence[int],
     first: npt.NDArray[np.intp],
     second: npt.NDArray[np.intp],
 ) -> _Pairs:
+    """Return the quadratics of all pairs, criterion after criterion in one row of numbers."""
+    rest = np.repeat(others[None, :], len(criteria), axis=0)
+    rest[np.arange(len(criteria)), criteria] = 0.0
+    sums: Floats = rest.sum(axis=1, keepdims=True)
+    rest /= np.where(sums == 0, 1.0, sums)
     if problem.method == "weighted_sum":
-        alone, beside = problem.gains[:, criterion], problem.gains @ rest
-        b = _difference(alone[first], alone[second])
-        c = _difference(beside[first], beside[second])
+        alone, beside = problem.gains.T[criteria], rest @ problem.gains.T
+        b = _difference(alone[:, first], alone[:, second]).ravel()
+        c = _difference(beside[:, first], beside[:, second]).ravel()
         return _Pairs(np.zeros_like(b), b, c)
     squares = rest**2
-    n, p = problem.gains[:, criterion], problem.losses[:, criterion]
-    gains, losses = problem.gains @ squares, problem.losses @ squares
-    n_i, n_l, p_i, p_l = n[first], n[second], p[first], p[second]
-    g_i, g_l, l_i, l_l = gains[first], gains[second], losses[first], losses[second]
+    own = np.stack([problem.gains.T[criteria], problem.losses.T[criteria]])
+    beside = np.stack([squares @ problem.gains.T, squares @ problem.losses.T])
+    (n_i, p_i), (n_l, p_l) = own[:, :, first], own[:, :, second]
+    (g_i, l_i), (g_l, l_l) = beside[:, :, first], beside[:, :, second]
+    n_i, p_i, n_l, p_l, g_i, l_i, g_l, l_l = (
+        part.ravel() for part in (n_i, p_i, n_l, p_l, g_i, l_i, g_l, l_l)
+    )
     return _Pairs(
         _difference(n_i * p_l, n_l * p_i),
         _difference(n_i * l_l + g_i * p_l, n_l * l_i + g_l * p_i),

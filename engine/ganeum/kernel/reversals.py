@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers, unit_sum
-from ganeum.kernel.proportional import proportional_ties
+from ganeum.kernel.proportional import proportional_swaps, proportional_ties
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import Ties, ties_along
 
@@ -96,6 +96,65 @@ def reversal_weights(
     if not locked:
         return _result(proportional_ties(problem, base, criterion), start, end, scale=1.0)
     return _moved(problem, start, end, scale=float(end[criterion]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AllReversals:
+    """The reversal weights of every criterion that has a proportional path.
+
+    Attributes
+    ----------
+    criteria : (r,) whose weight moves, ascending.
+    weights : (r,) at which two alternatives swap, ascending within a criterion.
+    pairs : (r, 2) the two alternatives, lower index first.
+    ahead_above : (r,) which of the two leads above the weight.
+    """
+
+    criteria: Integers
+    weights: Floats
+    pairs: Integers
+    ahead_above: Integers
+
+
+def all_reversal_weights(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str = "topsis",
+    normalisation: str | None = None,
+) -> AllReversals:
+    """Return what `reversal_weights` says of each criterion, all in one pass, ties left out.
+
+    Parameters
+    ----------
+    decision_matrix : (m, n) array_like
+    weights : (n,) array_like
+        Non-negative, not all zero; scaled to sum 1.
+    directions : sequence of n strings
+        "benefit" or "cost".
+    method : {"topsis", "weighted_sum"}
+    normalisation : str, optional
+        The method's own default if left out.
+
+    Returns
+    -------
+    AllReversals
+
+    Raises
+    ------
+    ValueError
+        If an argument is wrong.
+
+    Examples
+    --------
+    >>> found = all_reversal_weights([[9, 1], [3, 5]], [1, 1], ["benefit"] * 2, "weighted_sum")
+    >>> found.criteria.tolist(), found.weights.round(4).tolist()
+    ([0, 1], [0.5455, 0.4545])
+    """
+    problem = scoring(decision_matrix, directions, method, normalisation)
+    base = unit_sum("weights", weights, problem.shape[1])
+    movable = [k for k, weight in enumerate(base.tolist()) if weight < base.sum()]
+    return AllReversals(*proportional_swaps(problem, base, movable))
 
 
 def transfer_reversals(
