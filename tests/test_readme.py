@@ -10,6 +10,8 @@ from ganeum.conclusions import findings
 from ganeum.evidence import evidence_agreement, score_agreement, tallies
 from ganeum.facts import recompute
 from ganeum.report.rounding import percentages
+from ganeum.report.sensitivity_report import flip_text
+from ganeum.sensitivity import sensitivity
 from ganeum.words import Language
 
 ROOT = Path(__file__).parents[1]
@@ -87,3 +89,22 @@ def test_how_often_conclusions_hold_is_the_engines() -> None:
 def test_links_and_pictures_are_there() -> None:
     for target in re.findall(r"\]\(([^)]+)\)", README):
         assert (ROOT / target).exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_nearest_flips_are_the_engines(language: Language) -> None:
+    scenario = ganeum.load(SHIPPED / "seoul-2022.yaml")
+    names = {a.id: a.name(language) for a in scenario.model.alternatives}
+    analysis = ganeum.analyse(scenario)
+    for sector in analysis:
+        for method in analysis.methods:
+            found = sensitivity(analysis, sector, method)
+            nearest = found.flips[0]
+            cells = [
+                analysis[sector].name(language),
+                method.upper(),
+                ", ".join(names[name] for name in found.first),
+                flip_text(nearest, analysis, language),
+                names[nearest.next_first],
+            ]
+            assert f"| {' | '.join(cells)} |" in README
