@@ -175,7 +175,7 @@ def test_agreement_on_shares_by_hand(desk: "Desk", small_evidence: str) -> None:
     assert math.isnan(found["polarity"].alpha)  # one value only: nothing varies
 
 
-def test_agreement_on_scores_counts_exceptions(desk: "Desk", edit: "Edit", plain: str) -> None:
+def test_agreement_on_exceptions_is_apart(desk: "Desk", edit: "Edit", plain: str) -> None:
     ground = "basis: judged, rationale: R, locator: {table: 1}"
 
     def codings(first: int, second: int) -> str:
@@ -188,9 +188,9 @@ def test_agreement_on_scores_counts_exceptions(desk: "Desk", edit: "Edit", plain
         ("use: 9}", f"use: {codings(3, 3)}}}"),
         ("name: Ferry, ", f"name: Ferry, exceptions: [{exception}], "),
     )
-    found = score_agreement(desk.load(text).model.alternatives)
-    assert (found.kind, found.cells, found.metric) == ("scores", 3, "interval")
-    # observed 2 x (1 - 3)^2 / 6 = 4/3; expected 2 x 6 x sum of squares about the mean / (6 x 5)
-    values = np.array([1, 3, 3, 3, 9, 9])
-    expected = 2 * 6 * ((values - values.mean()) ** 2).sum() / 30
-    assert found.alpha == pytest.approx(1 - (4 / 3) / expected)
+    general, exceptions = score_agreement(desk.load(text).model.alternatives)
+    assert (general.kind, general.cells, general.metric) == ("scores", 2, "interval")
+    assert (exceptions.kind, exceptions.cells) == ("score_exceptions", 1)
+    # 1 and 3, 3 and 3: observed 2 x (1 - 3)^2 / 4 = 2, expected 2 x 3 x (1 - 3)^2 / (4 x 3) = 2
+    assert general.alpha == pytest.approx(0.0)
+    assert np.isnan(exceptions.alpha)

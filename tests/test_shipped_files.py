@@ -487,17 +487,17 @@ def test_the_crosswalks_are_those_of_the_codebook(
 
 def test_every_exception_says_where_it_comes_from(seoul: Scenario) -> None:
     grounds = Counter(e.ground for a in seoul.model.alternatives for e in a.exceptions)
-    assert set(grounds) == {"chapter3", "chapter4"}
+    assert set(grounds) == {"chapter3"}  # no exception from chapter 4 was proposed twice
 
 
 def test_exceptions_from_chapter_3_cite_it(seoul: Scenario, menu: Scenario) -> None:
     for scenario in (seoul, menu):
         for alternative in scenario.model.alternatives:
             for exception in alternative.exceptions:
-                if exception.ground == "chapter3":  # by one coder at least; the other saw none
-                    codings = (exception.score.first, exception.score.second)
-                    places = [one.locator for one in codings if one and one.locator]
-                    assert any((place.section or "").startswith("3") for place in places)
+                for one in (exception.score.first, exception.score.second):  # both proposed it
+                    assert one is not None
+                    assert one.level > 0
+                    assert one.locator is not None
 
 
 # agreement
@@ -512,9 +512,10 @@ def test_the_codings_of_the_evidence_agree(evidence: EvidenceFile, kind: str) ->
 
 @pytest.mark.parametrize("which", ["seoul", "menu"])
 def test_the_codings_of_the_scores_agree(which: str, seoul: Scenario, menu: Scenario) -> None:
-    found = score_agreement((seoul if which == "seoul" else menu).model.alternatives)
-    assert found.cells >= 32
-    assert found.alpha >= 0.80
+    general, exceptions = score_agreement((seoul if which == "seoul" else menu).model.alternatives)
+    assert general.cells >= 32
+    assert general.alpha >= 0.80
+    assert exceptions.alpha >= 0.80 or exceptions.cells == 1  # of one cell alpha is undefined
 
 
 def test_sources_are_used(evidence: EvidenceFile, statements: list[Statement]) -> None:

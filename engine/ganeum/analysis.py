@@ -8,10 +8,11 @@ import numpy as np
 from ganeum.decision import DecisionMatrix, decision_matrix
 from ganeum.evidence import THEMES
 from ganeum.fields import Text
-from ganeum.kernel.inputs import Floats
+from ganeum.kernel.inputs import Floats, one_of
 from ganeum.loading import Scenario
 from ganeum.problems import Problem, ScenarioError
 from ganeum.ranking import METHODS, Method, Ranking, rank
+from ganeum.scenario_file import GROUNDS
 from ganeum.scenario_reading import leaves, sectors_of, sectors_with_needs
 from ganeum.weights import SectorWeights, sector_weights
 
@@ -95,6 +96,8 @@ def analyse(
 
     Raises
     ------
+    ValueError
+        If a method or ground is unknown.
     KeyError
         If a sector or crosswalk is not the scenario's.
     ScenarioError
@@ -102,9 +105,13 @@ def analyse(
     """
     model = scenario.model
     chosen = crosswalk or model.weights.crosswalk
+    accepted = tuple(grounds) if grounds is not None else model.use_exceptions
+    for name in methods:
+        one_of("methods", name, METHODS)
+    for name in accepted:
+        one_of("grounds", name, GROUNDS)
     if crosswalk is not None and crosswalk not in (*model.crosswalks, THEMES):
         raise KeyError(crosswalk)
-    accepted = tuple(grounds) if grounds is not None else model.use_exceptions
     names = sectors_of(model, scenario.evidence.model if scenario.evidence else None)
     found = {
         sector: _sector(scenario, sector, names[sector], methods, chosen, accepted)

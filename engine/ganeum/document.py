@@ -125,6 +125,8 @@ def _read_bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise _fail(file, "directory")
+        if file.exists() and not file.is_file():  # a pipe or device would never end
+            raise _fail(file, "unreadable", detail="not a regular file")
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
             if len(data) > LARGEST_FILE:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ganeum.evidence_file import EvidenceFile, Group, Polarity, Reading, Statement
+from ganeum.evidence_file import (
+    EvidenceFile,
+    Group,
+    JudgedCoverage,
+    Polarity,
+    Reading,
+    Statement,
+)
 from ganeum.kernel import krippendorff_alpha
 from ganeum.kernel.inputs import Floats
 from ganeum.scenario_file import Alternative, Crosswalk, Score
@@ -102,14 +109,15 @@ def evidence_agreement(evidence: EvidenceFile) -> list[Agreement]:
     """Return the agreement on polarity, on shares and on judged coverage.
 
     Shares are compared theme by theme, over the judged statements to which at least one coder gave
-    shares; a theme that both left at zero counts as agreement, as it is a judgement too.
+    shares, repeats left out; a theme that both left at zero counts as agreement, as it is a
+    judgement too.
     """
     themes = theme_ids(evidence, areas_only=False)
     demand = {group.id for group in evidence.groups if group.demand}
     polarity: list[tuple[float, float]] = []
     shares: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     for statement in evidence.statements:
-        if (codings := statement.codings) is None:
+        if (codings := statement.codings) is None or statement.repeats:
             continue
         first, second = codings.first, codings.second
         polarity.append((POLARITIES.index(first.polarity), POLARITIES.index(second.polarity)))
@@ -128,15 +136,21 @@ def evidence_agreement(evidence: EvidenceFile) -> list[Agreement]:
     ]
 
 
-def score_agreement(alternatives: Sequence[Alternative]) -> Agreement:
-    """Return the agreement on the scores of alternatives, exceptions included."""
-    every: list[Score] = [
-        score
-        for alternative in alternatives
-        for score in [*alternative.scores.values(), *(e.score for e in alternative.exceptions)]
-    ]
-    pairs = [(s.first.level, s.second.level) for s in every if s.first and s.second]
-    return _alpha("scores", pairs, "interval")
+def coverage_level(cell: JudgedCoverage) -> float:
+    """Return the mean of the two codings of how far an area is covered, from 0 to 2."""
+    return (cell.first.level + cell.second.level) / 2
+
+
+def score_agreement(alternatives: Sequence[Alternative]) -> list[Agreement]:
+    """Return the agreement on the scores of alternatives, and on their exceptions apart."""
+    general = [score for a in alternatives for score in a.scores.values()]
+    exceptions = [exception.score for a in alternatives for exception in a.exceptions]
+    return [_score_alpha("scores", general), _score_alpha("score_exceptions", exceptions)]
+
+
+def _score_alpha(kind: str, scores: Sequence[Score]) -> Agreement:
+    pairs = [(s.first.level, s.second.level) for s in scores if s.first and s.second]
+    return _alpha(kind, pairs, "interval")
 
 
 @dataclass(frozen=True, slots=True)

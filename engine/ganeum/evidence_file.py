@@ -30,7 +30,6 @@ Kind = Literal[
     "programme",
 ]
 Provider = Literal["state", "seoul"]
-MARKS: Mapping[str, int] = {"none": 0, "ordinary": 1, "strong": 2}
 
 
 class Source(Part):

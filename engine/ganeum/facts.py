@@ -31,7 +31,11 @@ class Recomputed:
 
 
 def corrected_values(evidence: EvidenceFile, table: FactTable) -> Values:
-    """Return the figures of a table, errata applied."""
+    """Return the figures of a table, errata applied.
+
+    An erratum that is not certain is one way to make disagreeing figures agree; it serves the check
+    of the figures round it and is never shown as the truth.
+    """
     values = {(row.id, name): value for row in table.rows for name, value in row.values.items()}
     for erratum in evidence.errata:
         if erratum.fact == table.id and (erratum.row, erratum.column) in values:

@@ -1,7 +1,7 @@
 """Reading scenario and evidence files: everything that is wrong is said at once."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ganeum.digest import content_of, digest_of, digest_of_parts
 from ganeum.document import Document, read_document
@@ -9,7 +9,7 @@ from ganeum.evidence_checks import check_evidence
 from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import check_facts
 from ganeum.overlay import lay_over
-from ganeum.problems import Phrase, Problem, ScenarioError, listed
+from ganeum.problems import Phrase, Problem, ScenarioError, listed, shown
 from ganeum.scenario_checks import check_scenario
 from ganeum.scenario_file import OverlayFile, ScenarioFile
 from ganeum.validation import read_model, second_hand
@@ -127,7 +127,7 @@ def _resolve(file: Path, chain: tuple[Path, ...]) -> _Resolved:
     if here in chain or len(chain) >= LONGEST_CHAIN:
         raise ScenarioError([*problems, document.problem(("base",), "base_circle")])
     try:
-        base = _resolve(_beside(overlay.base, file), (*chain, here))
+        base = _resolve(_beside(overlay.base, file, document, "base"), (*chain, here))
     except ScenarioError as error:
         raise _with_name(error, document, "base", problems) from None
     problems.extend(_base_problems(document, overlay, base.scenario))
@@ -156,7 +156,7 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
     if isinstance(named := document.content.get("evidence"), str):
         home = Path(document.place(("evidence",)).file)
         try:
-            evidence = _evidence(read_document(_beside(named, home)))
+            evidence = _evidence(read_document(_beside(named, home, document, "evidence")))
         except ScenarioError as error:
             raise _with_name(error, document, "evidence", problems) from None
     if model is None:
@@ -207,8 +207,14 @@ def _evidence(document: Document) -> Evidence:
     return Evidence(document.file, model, digest_of(content_of(model)))
 
 
-def _beside(name: str, file: Path) -> Path:
-    """Return a named file beside another one, else among the shipped scenarios."""
+def _beside(name: str, file: Path, document: Document, key: str) -> Path:
+    """Return a named file beside another one, else among the shipped scenarios.
+
+    Names lead nowhere else, so that a file from a stranger cannot have others read.
+    """
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if Path(name).is_absolute() or ":" in name or ".." in parts or parts[:1] == ("/",):
+        raise ScenarioError([document.problem((key,), "outside", name=shown(name)[1:-1])])
     beside, shipped = file.parent / name, shipped_scenarios() / name
     try:
         return shipped if not beside.exists() and shipped.exists() else beside

@@ -56,7 +56,8 @@ def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Itera
     assert isinstance(change, dict)  # noqa: S101 - the overlay has this form
     key = _key(holder, steps[-1])
     present = None if key is None else child(holder, key)
-    yield from _check_before(top, at, change.get("from"), present)
+    near = nearest_name(steps[-1], _names(holder)) if key is None else ""
+    yield from _check_before(top, at, change.get("from"), present, near)
     if "to" in change:
         new = steps[-1] if isinstance(holder, dict) else len(_names(holder))
         _put(result, (*path, new if key is None else key), top, (*at, "to"))
@@ -68,11 +69,11 @@ def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Itera
 
 
 def _check_before(
-    top: Document, at: Steps, before: Value | None, present: Value | None
+    top: Document, at: Steps, before: Value | None, present: Value | None, near: str
 ) -> Iterator[Problem]:
     if present is None:
         if before is not None:
-            yield top.problem((*at, "from"), "change_from_absent")
+            yield top.problem((*at, "from"), "change_from_absent", near)
     elif before is None:
         yield top.problem(at, "change_from_missing", actual=shown(present))
     elif before != present or isinstance(before, bool) is not isinstance(present, bool):

@@ -39,8 +39,10 @@ def check_scenario(
             yield from undefined(document, ("sectors", number), "sector", [sector.id], known)
     yield from _weights(scenario, evidence, document, sectors)
     yield from _crosswalks(scenario, evidence, document)
+    known_sectors = [*sectors, *(sector.id for sector in (evidence.sectors if evidence else ()))]
     for number, alternative in enumerate(scenario.alternatives):
-        yield from _alternative(scenario, document, ("alternatives", number), alternative, sectors)
+        at: Steps = ("alternatives", number)
+        yield from _alternative(scenario, document, at, alternative, known_sectors)
     for sector in sectors:
         if not any(_whole(scenario, alternative, sector) for alternative in scenario.alternatives):
             yield document.problem(("alternatives",), "all_missing", sector=sector)

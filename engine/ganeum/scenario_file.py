@@ -1,7 +1,7 @@
 """The form of a scenario file: one question with criteria, weights, alternatives, scores."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -24,6 +24,7 @@ from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as AHP_DEFAULT
 from ganeum.words import Language
 
 Ground = Literal["chapter3", "chapter4", "planner"]
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
 ALL = "all"  # the one sector of a question without sectors; for every sector where there are some
 
 

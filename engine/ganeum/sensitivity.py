@@ -18,7 +18,7 @@ from ganeum.weights import sector_weights
 
 KERNEL_METHODS = {"ahp": "weighted_sum", "topsis": "topsis"}
 KEEPS = ("first", "top3", "order")
-# every normalisation under which each method is usual; the scenario's own choice is among them
+# the normalisations under which each method is usual; the scenario's own choice is added
 VARIANTS: Mapping[Method, Sequence[str]] = {
     "ahp": ("ideal", "distributive"),
     "topsis": ("vector", "minmax", "max", "sum"),
@@ -36,6 +36,7 @@ class Flip:
     source : of a transfer, the criterion that loses; else empty.
     present, needed : the weight of `criterion` now, and at the flip.
     moved : how much weight changes hands, from 0 to 1.
+    rises : whether the weight of `criterion` goes up.
     next_first : who is first beyond.
     """
 
@@ -45,6 +46,7 @@ class Flip:
     present: float
     needed: float
     moved: float
+    rises: bool
     next_first: str
 
 
@@ -54,11 +56,13 @@ class Line:
 
     Attributes
     ----------
-    towards : "equal" or the id of a source group, whose own weights are at the end.
+    kind : "equal" or "group": what is at the end.
+    towards : "equal", or the id of the source group whose own weights are at the end.
     holds_until : share of the way, 1 if all of it.
     next_first : who is first beyond; empty if nobody.
     """
 
+    kind: str
     towards: str
     holds_until: float
     next_first: str
@@ -156,7 +160,7 @@ def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
         intervals=intervals,
         lines=tuple(_lines(analysis, found, problem)),
         influence=tuple(_influence(analysis, found, problem)),
-        method_check=_method_check(found, ranking.ranks),
+        method_check=_method_check(analysis, found, ranking.ranks),
     )
 
 
@@ -197,6 +201,7 @@ def _criterion_flips(found: SectorAnalysis, intervals: StabilityIntervals) -> It
                     present=present,
                     needed=float(bound),
                     moved=abs(float(bound) - present),
+                    rises=side == 1,
                     next_first=found.matrix.alternatives[leader],
                 )
 
@@ -219,23 +224,27 @@ def _transfer_flips(found: SectorAnalysis, problem: Scoring) -> Iterator[Flip]:
                 present=float(weights[target]),
                 needed=float(weights[target]) + moved,
                 moved=moved,
+                rises=True,
                 next_first=found.matrix.alternatives[stretch.first_above],
             )
 
 
 def _lines(analysis: Analysis, found: SectorAnalysis, problem: Scoring) -> Iterator[Line]:
+    model = analysis.scenario.model
     n = len(found.leaf_weights)
-    ends: dict[str, Floats] = {"equal": np.full(n, 1 / n)}
-    shares = [(leaf.top, leaf.share) for leaf in leaves(analysis.scenario.model.criteria)]
+    ends: list[tuple[str, str, Floats]] = [("equal", "equal", np.full(n, 1 / n))]
+    shares = [(leaf.top, leaf.share) for leaf in leaves(model.criteria)]
     for view in found.weights.groups:
         if view.calls:
-            own = dict(zip(found.weights.criteria, view.own_weights().tolist(), strict=True))
-            ends[view.group] = np.array([own[top] * share for top, share in shares])
-    for towards, end in ends.items():
+            own = view.own_weights(model.methods.ahp.priorities).tolist()
+            by_criterion = dict(zip(found.weights.criteria, own, strict=True))
+            end = np.array([by_criterion[top] * share for top, share in shares])
+            ends.append(("group", view.group, end))
+    for kind, towards, end in ends:
         stretch: Stretch = stable_stretch(problem, found.leaf_weights, end, 0.0, "first")
         leader = stretch.first_above
         name = found.matrix.alternatives[leader] if leader != NOBODY else ""
-        yield Line(towards, stretch.upper, name)
+        yield Line(kind, towards, stretch.upper, name)
 
 
 def _influence(analysis: Analysis, found: SectorAnalysis, problem: Scoring) -> list[Influence]:
@@ -251,6 +260,8 @@ def _influence(analysis: Analysis, found: SectorAnalysis, problem: Scoring) -> l
     result: list[Influence] = []
     for kind, name, ids in cases:
         weights = sector_weights(analysis.scenario, found.sector, analysis.crosswalk, ids)
+        if not any(view.share for view in weights.groups):
+            continue  # nobody would be left to speak for the sector
         by_criterion = weights.by_criterion()
         leaf_weights = np.array([by_criterion[top] * share for top, share in shares])
         then = ranks(problem.scores(leaf_weights[None])[0])
@@ -262,13 +273,14 @@ def _influence(analysis: Analysis, found: SectorAnalysis, problem: Scoring) -> l
     return result
 
 
-def _method_check(found: SectorAnalysis, examined: Integers) -> MethodCheck:
+def _method_check(analysis: Analysis, found: SectorAnalysis, examined: Integers) -> MethodCheck:
     matrix = found.matrix
     variants: list[str] = []
     rows: list[Integers] = []
     refused: dict[str, str] = {}
     for method, normalisations in VARIANTS.items():
-        for normalisation in normalisations:
+        own = _normalisation(analysis, method)
+        for normalisation in dict.fromkeys([*normalisations, own]):
             name = f"{method} {normalisation}"
             try:
                 problem = scoring(

@@ -32,6 +32,7 @@ _EXPECTED = {
     "model_attributes_type": "expect_mapping",
     "expect_ratio": "expect_ratio",
 }
+MOST_PROBLEMS = 200  # said in one go; enough to mend, and reading a hostile file stays quick
 ROUNDS = 6  # a value left aside may leave what it belongs to incomplete
 _PLAIN_FORMS = {"Text": "expect_text", "Score": "expect_number", "Sector": "expect_text"}
 _BOUNDS = {
@@ -57,7 +58,7 @@ def read_model(model: type[Model], document: Document) -> tuple[Model | None, li
     except ValidationError as error:
         details = error.errors()
     problems: list[Problem] = []
-    for detail in _first_hand(details, document):
+    for detail in _first_hand(details[:MOST_PROBLEMS], document):
         problem = _problem(model, document, detail)
         if problem not in problems:
             problems.append(problem)
@@ -71,6 +72,8 @@ def _without_wrong_parts(
 
     What was left aside is noted in `document.spoilt`.
     """
+    if len(details) > MOST_PROBLEMS:
+        return None
     content = copy.deepcopy(document.content)
     for _ in range(ROUNDS):
         for detail in details:

@@ -32,9 +32,9 @@ class GroupView:
     intensities: Floats
     judgements: Floats
 
-    def own_weights(self) -> Floats:
-        """Return the weights (n,) that this group alone would give."""
-        return priorities(self.judgements).priorities
+    def own_weights(self, method: str) -> Floats:
+        """Return the priorities (n,) of this group alone, by a method of `kernel.priorities`."""
+        return priorities(self.judgements, method).priorities
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,10 @@ def _from_evidence(
         share = wanted[group] / total if needs and total else 0.0
         judgements = saaty_judgements(strengths, options.offset)
         views.append(GroupView(group, share, needs, strengths, judgements))
-    matrix = aggregate_judgements(
-        np.array([view.judgements for view in views]),
-        [view.share for view in views] if total else None,
-    )
+    matrix = np.ones((len(criteria), len(criteria)))  # where nobody is heard
+    if total:
+        shares = [view.share for view in views]
+        matrix = aggregate_judgements(np.array([view.judgements for view in views]), shares)
     return _from_matrix(scenario, criteria, matrix, "evidence", tuple(views))
 
 

@@ -21,9 +21,10 @@ def conclusions(file: str, form: str, language: Language) -> None:
     """Test each emphasis of the report's chapter 4, under every crosswalk and method."""
     scenario = load(file)
     found = list(findings(scenario))
+    bare = list(findings(scenario, exceptions=False))
     answer(
         form,
-        lambda: conclusions_sections(scenario, found, language),
+        lambda: conclusions_sections(scenario, found, bare, language),
         lambda: conclusions_frame(found),
-        lambda: conclusions_payload(scenario, found),
+        lambda: conclusions_payload(scenario, found, bare),
     )

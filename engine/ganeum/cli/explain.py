@@ -15,6 +15,7 @@ from ganeum.cli.options import (
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.evidence import THEMES
 from ganeum.loading import load
+from ganeum.problems import listed
 from ganeum.report.explanation import (
     explanation_frame,
     explanation_payload,
@@ -45,9 +46,10 @@ def explain(
     scenario = load(file)
     asked = sectors_asked(scenario, sector, language)
     if len(asked) > 1:
-        require_known("sector", "", asked, language)
+        raise RefusalError(say("sector_needed", language, known=listed(asked)))
     if crosswalk == THEMES:
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language)}")
+        known = listed(scenario.model.crosswalks)
+        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     found = analysis[asked[0]]

@@ -15,6 +15,7 @@ from ganeum.cli.options import (
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.evidence import THEMES
 from ganeum.loading import load
+from ganeum.problems import listed
 from ganeum.report.sensitivity_report import (
     PARTS,
     sensitivity_frame,
@@ -51,7 +52,8 @@ def sensitivity(
     scenario = load(file)
     asked = sectors_asked(scenario, sector, language)
     if crosswalk == THEMES:
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language)}")
+        known = listed(scenario.model.crosswalks)
+        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     found = [examine(analysis, name, each) for name in analysis for each in analysis.methods]

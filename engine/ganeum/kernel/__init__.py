@@ -3,7 +3,9 @@
 Names and shapes here are a contract with other tools: they are added to, never renamed.
 """
 
+from ganeum.kernel.acceptability import Acceptability, Cells, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
+from ganeum.kernel.draws import Constraints, Intervals, Ordered, Scattered
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.rank_agreement import concordance, kendall_tau
@@ -17,17 +19,26 @@ from ganeum.kernel.reversals import (
     transfer_reversals,
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
+from ganeum.kernel.smallest_change import SmallestChange, smallest_change
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
+    "Acceptability",
     "AllReversals",
+    "Cells",
+    "Constraints",
+    "Intervals",
+    "Ordered",
     "Priorities",
     "Reversals",
+    "Scattered",
+    "SmallestChange",
     "StabilityIntervals",
     "Topsis",
     "WeightedSum",
+    "acceptability",
     "aggregate_judgements",
     "aggregate_priorities",
     "all_reversal_weights",
@@ -41,6 +52,7 @@ __all__ = [
     "ranks",
     "reversal_weights",
     "saaty_judgements",
+    "smallest_change",
     "stability_intervals",
     "topsis",
     "transfer_reversals",

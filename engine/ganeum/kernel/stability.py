@@ -22,6 +22,7 @@ from ganeum.kernel.ties import ties_along
 
 KEEP = {"first": 1, "top3": 3, "order": None}  # down to which rank things must stay
 SAME_PLACE = 1e-12
+MEETING = 1e-9
 NOBODY = -1
 
 
@@ -129,7 +130,10 @@ def stable_stretch(
 def _stretch(
     problem: Scoring, start: Floats, end: Floats, swaps: Floats, present: float, keep: str
 ) -> Stretch:
-    cuts = np.unique(np.concatenate([[0.0], swaps, [1.0]]))
+    every = np.unique(np.concatenate([[0.0], swaps, [1.0]]))
+    # several that meet in one point swap there together, parted by rounding only
+    cuts = every[np.append(True, np.diff(every) > MEETING)]
+    cuts[-1] = 1.0
     middles = (cuts[:-1] + cuts[1:]) / 2
     places = np.append(middles, present)[:, None]
     scores = problem.scores((1 - places) * start + places * end)

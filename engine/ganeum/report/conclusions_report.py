@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ganeum.conclusions import Finding
 from ganeum.loading import Scenario
-from ganeum.report.provenance import scenario_block
+from ganeum.report.provenance import libraries, scenario_block
 from ganeum.report.sections import RIGHT, Column, Section, place_text
 from ganeum.scenario_reading import sectors_of
 from ganeum.version import ENGINE
@@ -19,9 +19,12 @@ def _flag(value: bool, language: Language) -> str:
 
 
 def conclusions_sections(
-    scenario: Scenario, found: list[Finding], language: Language
+    scenario: Scenario, found: list[Finding], bare: list[Finding], language: Language
 ) -> list[Section]:
-    """Return a section for each conclusion: the report's words, the figures, holds or not."""
+    """Return a section for each conclusion: the report's words, the figures, holds or not.
+
+    `bare` are the findings without any score exception: how much rests on those.
+    """
     head = Section(
         say("conclusions_head", language),
         lines=[say("conclusions_note" if found else "conclusions_none", language)],
@@ -52,6 +55,12 @@ def conclusions_sections(
         lines = [
             f"{conclusion.gist(language)} ({place_text(conclusion.locator, language)})",
             say("conclusions_sum", language, name=title, count=count, total=len(own)),
+            say(
+                "conclusions_bare",
+                language,
+                count=sum(finding.holds for finding in bare if finding.conclusion.id == name),
+                total=len(own),
+            ),
         ]
         sections.append(Section(title, columns, rows, lines, depth=2))
     return sections
@@ -75,12 +84,16 @@ def conclusions_rows(found: list[Finding]) -> list[dict[str, object]]:
     ]
 
 
-def conclusions_payload(scenario: Scenario, found: list[Finding]) -> dict[str, object]:
+def conclusions_payload(
+    scenario: Scenario, found: list[Finding], bare: list[Finding]
+) -> dict[str, object]:
     """Return the findings for machines."""
     return {
         "scenario": scenario_block(scenario),
         "engine": ENGINE,
+        "provenance": {"libraries": libraries()},
         "conclusions": conclusions_rows(found),
+        "conclusions_without_exceptions": conclusions_rows(bare),
     }
 
 

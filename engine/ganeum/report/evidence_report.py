@@ -3,10 +3,17 @@
 import math
 from typing import TYPE_CHECKING
 
-from ganeum.evidence import Agreement, evidence_agreement, score_agreement, tallies
-from ganeum.evidence_file import MARKS, EvidenceFile
+from ganeum.evidence import (
+    Agreement,
+    coverage_level,
+    evidence_agreement,
+    score_agreement,
+    tallies,
+)
+from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import recompute
 from ganeum.loading import Evidence, Scenario
+from ganeum.report.provenance import libraries
 from ganeum.report.sections import RIGHT, Column, Section, place_text
 from ganeum.version import ENGINE
 from ganeum.words import Language, say
@@ -16,13 +23,14 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.80
 PROVIDERS = ("state", "seoul")
+MARK_SIGNS = {"strong": "\u25ce", "ordinary": "\u25cb", "none": ""}
 
 
 def agreements(evidence: Evidence, scenario: Scenario | None) -> list[Agreement]:
     """Return the agreement per kind of judgement; scores only where a scenario has them."""
     found = evidence_agreement(evidence.model)
     if scenario is not None:
-        found.append(score_agreement(scenario.model.alternatives))
+        found.extend(score_agreement(scenario.model.alternatives))
     return [agreement for agreement in found if agreement.cells]
 
 
@@ -98,20 +106,19 @@ def _alpha(alpha: float) -> str:
 def _coverage(model: EvidenceFile, language: Language) -> list[Section]:
     if model.coverage is None:
         return []
-    levels = {(m.sector, m.area, m.provider): MARKS[m.mark] for m in model.coverage.marks}
-    judged = {
-        (c.sector, c.area, c.provider): (c.first.level + c.second.level) / 2
-        for c in model.coverage.judged
-    }
-    cells = {**levels, **judged}
-    areas = [theme for theme in model.themes if any(key[1] == theme.id for key in cells)]
+    shown = {(m.sector, m.area, m.provider): MARK_SIGNS[m.mark] for m in model.coverage.marks}
+    levels = {(c.sector, c.area, c.provider): coverage_level(c) for c in model.coverage.judged}
+    shown.update({cell: f"{level:g}" for cell, level in levels.items()})
+    areas = [theme for theme in model.themes if any(key[1] == theme.id for key in shown)]
     keys = [(area.id, provider) for area in areas for provider in PROVIDERS]
-    names = {area.id: area.name(language) for area in areas}
+    judged = {area for _, area, _ in levels}
+    names = {
+        area.id: area.name(language)
+        + (f" ({say('judged_short', language)})" if area.id in judged else "")
+        for area in areas
+    }
     rows = [
-        [
-            sector.name(language),
-            *(f"{cells[sector.id, a, p]:g}" if (sector.id, a, p) in cells else "" for a, p in keys),
-        ]
+        [sector.name(language), *(shown.get((sector.id, area, p), "") for area, p in keys)]
         for sector in model.sectors
     ]
     columns = [
@@ -169,6 +176,7 @@ def evidence_payload(evidence: Evidence, scenario: Scenario | None) -> dict[str,
     return {
         "evidence": {"id": model.id, "digest": evidence.digest},
         "engine": ENGINE,
+        "provenance": {"libraries": libraries()},
         "tallies": [
             {
                 name: getattr(tally, name)

@@ -10,7 +10,7 @@ from ganeum.evidence import moved
 from ganeum.kernel import Topsis, WeightedSum
 from ganeum.ranking import Ranking
 from ganeum.report.provenance import head
-from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
+from ganeum.report.ranking_report import alternative_names, criterion_names
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section, place_text
 from ganeum.scenario_file import Alternative, Score
@@ -92,11 +92,12 @@ def explanation_sections(
 def _rank_line(analysis: Analysis, ranking: Ranking, alternative: str, language: Language) -> str:
     place = ranking.alternatives.index(alternative)
     best = ranking.order()[0]
+    tied = ranking.ranks.tolist().count(int(ranking.ranks[place])) > 1
     return say(
-        "explain_rank",
+        "explain_rank_tied" if tied else "explain_rank",
         language,
         method=say(ranking.method, language),
-        rank=ranks_text(ranking.ranks)[place],
+        rank=int(ranking.ranks[place]),
         count=len(ranking.alternatives),
         score=f"{ranking.scores[place]:.3f}",
         first=alternative_names(analysis)[ranking.alternatives[best]](language),

@@ -10,9 +10,17 @@ from ganeum.version import ENGINE
 LIBRARIES = ("numpy", "pandas", "pydantic", "pyyaml")
 
 
+def libraries() -> dict[str, str]:
+    """Return the versions of the libraries that a result depends on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
 def scenario_block(scenario: Scenario) -> dict[str, object]:
     """Return the identity of a scenario."""
     block: dict[str, object] = {"id": scenario.model.id, "digest": scenario.digest}
+    if scenario.overlay is not None:
+        block["base"] = {"file": scenario.overlay.base, "digest": scenario.overlay.base_digest}
+        block["changes"] = [content_of(change) for change in scenario.overlay.changes]
     if scenario.evidence is not None:
         block["evidence"] = {
             "id": scenario.evidence.model.id,
@@ -43,6 +51,6 @@ def head(analysis: Analysis) -> dict[str, object]:
             },
             "seed": model.seed,
             "draws": 0,
-            "libraries": {name: version(name) for name in LIBRARIES},
+            "libraries": libraries(),
         },
     }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.fields import Text
 from ganeum.kernel.inputs import Integers
+from ganeum.problems import shown
 from ganeum.ranking import Ranking
 from ganeum.report.provenance import head
 from ganeum.report.rounding import percentages
@@ -56,6 +57,7 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     lines = [settings]
     if model.note:
         lines.append(say("note_line", language, note=model.note(language)))
+    lines.extend(_change_lines(analysis, language))
     if evidence := analysis.scenario.evidence:
         source = evidence.model.source
         lines.append(
@@ -77,14 +79,30 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     return [Section(head_line, lines=lines), *sectors]
 
 
+def _change_lines(analysis: Analysis, language: Language) -> list[str]:
+    overlay = analysis.scenario.overlay
+    nothing = say("nothing", language)
+    return [
+        say(
+            "change_line",
+            language,
+            what=change.what,
+            before=nothing if change.before is None else shown(change.before),
+            to=nothing if change.to is None else shown(change.to),
+            reason=f" ({change.reason(language)})" if change.reason else "",
+        )
+        for change in (overlay.changes if overlay else ())
+    ]
+
+
 def _ties(ranking: Ranking) -> bool:
     return len(set(ranking.ranks.tolist())) < len(ranking.ranks)
 
 
 def _close(ranking: Ranking) -> bool:
     """Tell whether two different ranks show the same score."""
-    shown = {(int(r), f"{s:.3f}") for r, s in zip(ranking.ranks, ranking.scores, strict=True)}
-    return len({score for _, score in shown}) < len(shown)
+    pairs = {(int(r), f"{s:.3f}") for r, s in zip(ranking.ranks, ranking.scores, strict=True)}
+    return len({score for _, score in pairs}) < len(pairs)
 
 
 def _sector(analysis: Analysis, sector: SectorAnalysis, language: Language) -> Section:
@@ -92,10 +110,10 @@ def _sector(analysis: Analysis, sector: SectorAnalysis, language: Language) -> S
     lines = sector_lines(analysis, sector, language)
     if not sector.rankings:
         names = criterion_names(analysis)
-        shown = percentages(sector.weights.values.tolist())
+        percents = percentages(sector.weights.values.tolist())
         rows = [
             [names[criterion](language), f"{share} %"]
-            for criterion, share in zip(sector.weights.criteria, shown, strict=True)
+            for criterion, share in zip(sector.weights.criteria, percents, strict=True)
         ]
         columns = [Column(say("theme", language)), Column(say("weight", language), RIGHT)]
         return Section(title, columns, rows, lines, depth=2)
@@ -124,13 +142,13 @@ def sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
     lines: list[str] = []
     if sector.rankings:
         lines.append(_first_places(analysis, sector, language))
-        shown = " · ".join(
+        listing = " · ".join(
             f"{criteria[name](language)} {share} %"
             for name, share in zip(
                 weights.criteria, percentages(weights.values.tolist()), strict=True
             )
         )
-        lines.append(say("weights_line", language, weights=shown))
+        lines.append(say("weights_line", language, weights=listing))
     if weights.priorities is None:
         lines.append(say("plain_line", language))
     else:
@@ -177,8 +195,8 @@ def _matrix_lines(analysis: Analysis, sector: SectorAnalysis, language: Language
     for ranking in list(sector.rankings.values())[:1]:
         constant = [sector.matrix.criteria[int(k)] for k in ranking.steps.constant_criteria]
         if constant:
-            shown = ", ".join(criteria[name](language) for name in constant)
-            lines.append(say("constant_line", language, criteria=shown))
+            listing = ", ".join(criteria[name](language) for name in constant)
+            lines.append(say("constant_line", language, criteria=listing))
     return lines
 
 

@@ -67,7 +67,7 @@ def flip_text(flip: Flip, analysis: Analysis, language: Language) -> str:
         moved = _percent(flip.moved)
         target = with_particle_to(area) if language == "ko" else area
         return say("flip_transfer", language, source=source, area=target, moved=moved)
-    key = "flip_up" if flip.needed > flip.present else "flip_down"
+    key = "flip_up" if flip.rises else "flip_down"
     present, needed = _percent(flip.present), _percent(flip.needed)
     return say(key, language, area=area, present=present, needed=needed)
 
@@ -119,7 +119,7 @@ def _lines(analysis: Analysis, found: Sensitivity, language: Language) -> list[S
     rows = [
         [
             say("equal", language)
-            if line.towards == "equal"
+            if line.kind == "equal"
             else say("only_group", language, group=groups[line.towards]),
             f"{_percent(line.holds_until)} %" if line.next_first else say("all_the_way", language),
             names[line.next_first](language) if line.next_first else "",
@@ -173,14 +173,13 @@ def _methods(analysis: Analysis, found: Sensitivity, language: Language) -> list
     names, check = alternative_names(analysis), found.method_check
     rows: list[list[str]] = []
     for variant, ranks, tau in zip(check.variants, check.ranks, check.tau, strict=True):
-        method, normalisation = variant.split()
         shown = ranks_text(ranks)
         first = ", ".join(
             names[name](language)
             for name, rank in zip(found.alternatives, ranks.tolist(), strict=True)
             if rank == 1
         )
-        label = f"{say(method, language)} {normalisation}"
+        label = _variant(variant, language)
         rows.append([label, first, "-" if math.isnan(tau) else f"{tau:.2f}", " ".join(shown)])
     columns = [
         Column(say("variant", language)),
@@ -190,8 +189,16 @@ def _methods(analysis: Analysis, found: Sensitivity, language: Language) -> list
     ]
     w = "-" if math.isnan(check.concordance) else f"{check.concordance:.2f}"
     lines = [say("check_concordance", language, value=w)]
-    lines.extend(say("check_refused", language, variant=variant) for variant in check.refused)
+    lines.extend(
+        say("check_refused", language, variant=_variant(variant, language))
+        for variant in check.refused
+    )
     return [Section(say("check_head", language), columns, rows, lines, depth=2)]
+
+
+def _variant(variant: str, language: Language) -> str:
+    method, normalisation = variant.split()
+    return f"{say(method, language)} {normalisation}"
 
 
 def sensitivity_payload(analysis: Analysis, found: Sequence[Sensitivity]) -> dict[str, object]:
@@ -240,7 +247,17 @@ def sensitivity_frame(found: Sequence[Sensitivity]) -> "pd.DataFrame":
     """Return the flips, one a row, nearest first in each ranking."""
     import pandas as pd
 
-    columns = ["sector", "method", "kind", "criterion", "source", "present", "needed", "moved"]
+    columns = [
+        "sector",
+        "method",
+        "kind",
+        "criterion",
+        "source",
+        "present",
+        "needed",
+        "moved",
+        "rises",
+    ]
     rows = [
         {"sector": each.sector, "method": each.method, **asdict(flip)}
         for each in found

@@ -26,9 +26,11 @@ def with_particle_to(name: str) -> str:
     >>> with_particle_to("실증"), with_particle_to("인프라"), with_particle_to("서울")
     ('실증으로', '인프라로', '서울로')
     """
-    final = (ord(name[-1]) - ord("가")) % 28 if name and "가" <= name[-1] <= "힣" else 0
+    last = name[-1:]
+    final = (ord(last) - ord("가")) % 28 if "가" <= last <= "힣" else 0
     rieul = 8
-    return name + ("로" if final in (0, rieul) else "으로")
+    closed = final not in (0, rieul) or last in ("0", "3", "6")  # read 영, 삼, 육
+    return name + ("으로" if closed else "로")
 
 
 def local_language() -> Language:

@@ -10,6 +10,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "encoding_cp949": ("한글 윈도 문자표(cp949, ‘ANSI’)로 저장된 파일임; 메모장의 ‘다른 이름으로 저장’에서 인코딩을 UTF-8로 고를 것", "the file is in cp949 (\"ANSI\"), not UTF-8; save it again with the encoding UTF-8"),
     "encoding_utf16": ("UTF-16(‘유니코드’)으로 저장된 파일임; 인코딩을 UTF-8로 바꾸어 저장할 것", "the file is in UTF-16 (\"Unicode\"), not UTF-8; save it again with the encoding UTF-8"),
     "encoding_unknown": ("{offset}번째 바이트부터 UTF-8이 아님; 인코딩을 UTF-8로 바꾸어 저장할 것", "not UTF-8 from byte {offset} on; save the file again with the encoding UTF-8"),
+    "outside": ("‘{name}’는 이 폴더 밖을 가리킴; 같은 폴더나 그 아래의 파일 이름만 적을 것", "'{name}' points out of this folder; name a file in it or below it"),
     # YAML
     "syntax": ("YAML 문법에 맞지 않음({detail}); 들여쓰기, 따옴표, 쌍점 뒤 빈칸을 확인할 것", "not valid YAML ({detail}); check indentation, quotes and the blank after a colon"),
     "many_documents": ("‘---’로 나뉜 문서가 여럿임; 한 파일에 하나만 둘 것", "several documents divided by '---'; keep one in a file"),
@@ -100,7 +101,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "change_path": ("바탕에 ‘{path}’라는 자리가 없음; {place} 아래에 있는 것: {known}", "the base has no place '{path}'; under {place} there are: {known}"),
     "change_from": ("바탕의 값은 {actual}인데 from에는 {expected}라고 적혀 있음; from을 고칠 것", "the base has {actual} where 'from' says {expected}; mend 'from'"),
     "change_from_missing": ("바탕에 이미 값 {actual}이(가) 있음; from을 적을 것", "the base has the value {actual} here; add 'from'"),
-    "change_from_absent": ("바탕에는 이 자리에 값이 없음; from을 지울 것", "the base has no value here; remove 'from'"),
+    "change_from_absent": ("바탕에는 이 자리에 값이 없음; what의 이름을 확인하거나, 새 값이면 from을 지울 것", "the base has no value here; check the name in 'what', or remove 'from' if the value is new"),
     "change_twice": ("‘{path}’를 두 번 바꿈; 하나로 합칠 것", "'{path}' is changed twice; make it one change"),
     "change_nothing": ("to가 없고 바탕에도 값이 없음; to를 적을 것", "neither 'to' nor a value in the base; add 'to'"),
     "change_fixed": ("‘{path}’는 changes로 바꿀 수 없음; 이 파일의 맨 위에 적을 것", "'{path}' is not changed by changes; write it at the top of this file"),

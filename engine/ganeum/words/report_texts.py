@@ -43,7 +43,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "corrected": ("고친 값", "corrected"),
     "arithmetic": ("계산", "arithmetic"),
     "conclusion": ("결론", "conclusion"),
-    "crosswalk": ("교차표", "crosswalk"),
+    "crosswalk": ("주제 배분", "crosswalk"),
     "method": ("방법", "method"),
     "best_ranks": ("최고 순위", "best rank"),
     "level_figure": ("수준(2위 안)", "level (in first two)"),
@@ -80,11 +80,11 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     # rank
     "rank_head": ("시나리오 {title} ({id})", "Scenario {title} ({id})"),
     "rank_settings": (
-        "교차표 {crosswalk}; AHP {ahp}(정규화), TOPSIS {topsis}(정규화); 식별값 {digest}",
+        "주제 배분 {crosswalk}; 정규화는 AHP {ahp}, TOPSIS {topsis}; 식별값 {digest}",
         "Crosswalk {crosswalk}; normalisation: AHP {ahp}, TOPSIS {topsis}; digest {digest}",
     ),
     "rank_settings_plain": (
-        "AHP {ahp}(정규화), TOPSIS {topsis}(정규화); 식별값 {digest}",
+        "정규화는 AHP {ahp}, TOPSIS {topsis}; 식별값 {digest}",
         "Normalisation: AHP {ahp}, TOPSIS {topsis}; digest {digest}",
     ),
     "themes_head": (
@@ -118,6 +118,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "source_line": ("자료: {publisher}, {number}, 「{title}」", "Source: {publisher}, {number}, \"{title}\""),
     # explain
     "explain_head": ("{name}: {sector} 분야에서 이 순위인 까닭", "{sector}: why {name} ranks where it does"),
+    "explain_rank_tied": ("{method} 공동 {rank}위 / {count}개 (점수 {score}; 1위 {first} {best})", "{method}: tied for rank {rank} of {count} (score {score}; first is {first}, {best})"),
     "explain_rank": ("{method} {rank}위 / {count}개 (점수 {score}; 1위 {first} {best})", "{method}: rank {rank} of {count} (score {score}; first is {first}, {best})"),
     "explain_areas": ("정책영역별 기여", "Contribution of each area"),
     "explain_weight": ("가중치의 근거: {area} {weight}", "Behind the weight of {area}, {weight}"),
@@ -138,13 +139,15 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "agreement_low": ("알파가 0.80보다 낮은 판단이 있음: {kinds}", "Alpha is below 0.80 for: {kinds}"),
     "facts_head": ("분야 통계: 다시 계산한 결과", "Sector statistics, computed again"),
     "facts_line": (
-        "표 {tables}개, 수치 {values}개 가운데 다른 수치에서 따라 나오는 {recomputed}개를 다시 계산함. 정오표 적용 뒤 모두 반올림 범위에서 일치",
+        "표 {tables}개, 수치 {values}개 가운데 다른 수치에서 따라 나오는 {recomputed}개를 다시 계산함. 정오표를 적용하면 모두 반올림 범위에서 일치",
         "{tables} tables, {values} figures; the {recomputed} that follow from others were computed again: with the errata applied all agree within rounding",
     ),
     "errata_head": ("정오표", "Errata"),
     "errata_uncertain": ("(인쇄된 수치끼리 어긋난다는 것까지만 확실함)", "(certain only that the printed figures disagree)"),
     "missing_head": ("보고서에 없는 것(0이 아님)", "What the report does not have (missing, not zero)"),
-    "coverage_head": ("기존 추진(그림 22; 실증은 3장 2절에서 판단)", "Coverage (Figure 22; demonstration judged from section 3-2)"),
+    "coverage_head": ("기존 추진: 그림의 표시(빈칸은 표시가 없다는 뜻일 뿐)와, 사업을 읽고 판단한 정도(0~2)", "Coverage: marks as printed (blank says only that there is no mark), and levels judged from programmes (0 to 2)"),
+    "judged_short": ("판단", "judged"),
+    "score_exceptions": ("예외 점수", "score exceptions"),
     "state": ("정부", "state"),
     "seoul": ("서울", "Seoul"),
     # conclusions
@@ -154,6 +157,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
         "Level: is a programme of the strategy among the first two in each stressed sector? Contrast: the strategy's best score as a share of the sector's best, mean over the stressed sectors minus the others (must be above zero). A strategy stressed everywhere is tested for level only. Score exceptions from chapter 4 are off",
     ),
     "conclusions_none": ("검정할 결론이 없음: 4장 전략의 과제가 이 시나리오의 대안에 없음", "No conclusion to test: no programme of chapter 4's strategies is among the alternatives"),
+    "conclusions_bare": ("분야별 예외 점수를 모두 끄면 {total}가지 가운데 {count}가지에서 성립", "with every score exception for single sectors off, it holds in {count} of {total}"),
     "conclusions_sum": ("{name}: {total}가지 조합 가운데 {count}가지에서 성립", "{name}: holds in {count} of {total} combinations"),
     # sensitivity
     "sensitivity_head": ("{sector}: {method} 순위는 얼마나 버티는가", "{sector}: how far the {method} ranking holds"),
@@ -161,7 +165,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "flips_head": ("1위가 바뀌는 가중치 변화(가까운 것부터)", "Changes of weights at which the first place changes (nearest first)"),
     "flips_none": ("어떤 가중치를 움직여도 1위가 바뀌지 않음(다른 가중치는 비율을 지킴)", "No single weight changes the first place, the others in proportion"),
     "flips_note": (
-        "정확한 값(격자 탐색이 아님). ‘다른 가중치는 비율을 지킴’과 ‘한 영역에서 다른 영역으로 옮김’ 두 가지 변화만 본 것이며, 점수와 교차표는 그대로 둠",
+        "정확한 값(격자 탐색이 아님). ‘다른 가중치는 비율을 지킴’과 ‘한 영역에서 다른 영역으로 옮김’ 두 가지 변화만 본 것이며, 점수와 주제 배분은 그대로 둠",
         "Exact, not read off a grid. Two kinds of change: one weight moves and the others keep their proportions; weight goes from one area to one other. Scores and crosswalk stay",
     ),
     "change": ("변화", "change"),
@@ -207,8 +211,11 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "unknown_name": ("{what} ‘{name}’은(는) 없음; 있는 것: {known}", "there is no {what} '{name}'; there are: {known}"),
     "what_sector": ("분야", "sector"),
     "what_alternative": ("대안", "alternative"),
-    "what_crosswalk": ("교차표", "crosswalk"),
-    "themes_no_ranking": ("themes는 가중치만 보여 주므로 여기에는 쓸 수 없음; mixed, dropped, folded 가운데 고를 것", "'themes' shows weights only and cannot be used here; choose mixed, dropped or folded"),
+    "what_crosswalk": ("주제 배분", "crosswalk"),
+    "sector_needed": ("--sector로 분야를 하나 고를 것: {known}", "choose one sector with --sector: {known}"),
+    "change_line": ("바탕에서 바꾼 것: {what}: {before} → {to}{reason}", "Changed from the base: {what}: {before} → {to}{reason}"),
+    "nothing": ("없음", "nothing"),
+    "themes_no_ranking": ("themes는 가중치만 보여 주므로 여기에는 쓸 수 없음; 다음 가운데 고를 것: {known}", "'themes' shows weights only and cannot be used here; choose one of: {known}"),
     "internal_error": (
         "프로그램 오류({kind}: {detail}). 파일은 바뀌지 않았음. 이 줄과 파일을 개발자에게 보낼 것",
         "an error in the program ({kind}: {detail}); no file was changed; please send this line and the file to the developers",
