@@ -280,3 +280,21 @@ def test_a_wrong_value_does_not_hide_what_is_wrong_elsewhere(
 def test_what_was_left_aside_is_not_called_missing(desk: "Desk", edit: "Edit", plain: str) -> None:
     assert desk.keys(edit(plain, ("use: 9", "use: 1e-3"))) == ["ambiguous"]
     assert desk.keys(edit(plain, ("use: 9", "use: nine"))) == ["expect_number"]
+
+
+def test_a_wrong_item_of_a_list_does_not_hide_what_is_wrong_elsewhere(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    text = edit(plain, ("id: bridge", "id: Bridge"), ("use: 4", "use: 4, shade: 2"))
+    found = desk.keys(text)
+    assert "expect_pattern" in found
+
+
+def test_a_wrong_sector_does_not_hide_weights_that_are_all_zero(
+    desk: "Desk", edit: "Edit", plain: str
+) -> None:
+    text = edit(
+        plain, ("id: small\n", "id: small\nsectors: [Downtown, suburb]\n"), ("use: 3}", "use: 0}")
+    )
+    text = text.replace("price: 1, use: 0", "price: 0, use: 0")
+    assert set(desk.keys(text)) == {"expect_pattern", "weights_all_zero"}

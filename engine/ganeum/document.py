@@ -53,6 +53,8 @@ class Document:
     places: dict[Steps, Place]
     problems: list[Problem] = field(default_factory=list[Problem])
     spoilt: set[Steps] = field(default_factory=set[Steps])  # places that are reported already
+    left_aside: list[str] = field(default_factory=list[str])  # what was taken out to read the rest
+    items_left_aside: bool = False
 
     def place(self, path: Steps) -> Place:
         """Return the place of a path or of the nearest thing above it."""
@@ -83,6 +85,20 @@ def child(value: Value | None, step: str | int) -> Value | None:
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
         return value[step]
     return None
+
+
+def places_without(places: dict[Steps, Place], gone: Steps) -> Iterator[tuple[Steps, Place]]:
+    """Yield the places that are left when one thing is gone; later items of its list move up."""
+    depth = len(gone) - 1
+    last = gone[-1]
+    for path, place in places.items():
+        step = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
+        if step == last and step is not None:
+            continue
+        if isinstance(step, int) and isinstance(last, int) and step > last:
+            yield (*path[:depth], step - 1, *path[depth + 1 :]), place
+        else:
+            yield path, place
 
 
 def read_document(file: Path) -> Document:

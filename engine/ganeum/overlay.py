@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
-from ganeum.document import Document, Place, Steps, Value, child
+from ganeum.document import Document, Place, Steps, Value, child, places_without
 from ganeum.problems import Problem, listed, nearest_name, shown
 from ganeum.scenario_file import OverlayFile
 
@@ -65,7 +65,7 @@ def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Itera
         yield top.problem(at, "change_nothing")
     else:
         _drop(holder, key)
-        result.places = dict(_places_without(result.places, (*path, key)))
+        result.places = dict(places_without(result.places, (*path, key)))
 
 
 def _check_before(
@@ -125,20 +125,6 @@ def _drop(holder: Value, key: str | int) -> None:
         del holder[str(key)]
     elif isinstance(holder, list) and isinstance(key, int):
         del holder[key]
-
-
-def _places_without(places: dict[Steps, Place], gone: Steps) -> Iterator[tuple[Steps, Place]]:
-    """Yield the places that are left when one thing is gone; later items of its list move up."""
-    depth = len(gone) - 1
-    last = gone[-1]
-    for path, place in places.items():
-        step = path[depth] if len(path) > depth and path[:depth] == gone[:-1] else None
-        if step == last and step is not None:
-            continue
-        if isinstance(step, int) and isinstance(last, int) and step > last:
-            yield (*path[:depth], step - 1, *path[depth + 1 :]), place
-        else:
-            yield path, place
 
 
 def _put(result: Document, target: Steps, top: Document, origin: Steps) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ganeum.document import Document, Steps, Value, child
+from ganeum.document import Document, Steps, Value, child, places_without
 from ganeum.problems import Phrase, Problem, listed, nearest_name, shown
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,6 +34,25 @@ _EXPECTED = {
 }
 MOST_PROBLEMS = 200  # said in one go; enough to mend, and reading a hostile file stays quick
 ROUNDS = 6  # a value left aside may leave what it belongs to incomplete
+# what may be said only because an item that others point to was left aside
+ABOUT_OTHERS = frozenset(
+    {
+        "undefined",
+        "unused",
+        "sector_without_evidence",
+        "all_missing",
+        "areas_differ",
+        "weights_missing",
+        "weight_missing",
+        "judgement_missing",
+        "score_missing",
+        "missing_key",
+        "fact_row",
+        "fact_column",
+        "fact_recomputed",
+        "level_off_scale",
+    }
+)
 _PLAIN_FORMS = {"Text": "expect_text", "Score": "expect_number", "Sector": "expect_text"}
 _BOUNDS = {
     "greater_than_equal": ("at_least", "ge"),
@@ -70,40 +89,63 @@ def _without_wrong_parts(
 ) -> Model | None:
     """Return the model of what is left when wrong values are left aside, if that is one.
 
-    What was left aside is noted in `document.spoilt`.
+    The document then holds what is left, and notes what was taken out.
     """
     if len(details) > MOST_PROBLEMS:
         return None
-    content = copy.deepcopy(document.content)
+    rest = Document(document.file, copy.deepcopy(document.content), dict(document.places))
     for _ in range(ROUNDS):
-        for detail in details:
-            path = _path(detail)
-            while path and path not in document.places:
-                path = path[:-1]
-            if detail["type"] == "missing" and _path(detail) in document.spoilt:
-                path = path[:-1]  # left aside already, and now missing: so is what it belongs to
-            holder: Value | None = content
-            for step in path[:-1]:
-                holder = child(holder, step)
-            if not path or not isinstance(holder, dict) or isinstance(path[-1], int):
-                return None
-            holder.pop(path[-1], None)
-            document.spoilt.add(path)
+        paths = {_part_to_leave(detail, rest) for detail in details}
+        if () in paths:
+            return None
+        for path in sorted(paths, key=_later_items_first):
+            _leave_aside(rest, path)
         try:
-            return model.model_validate(content)
+            model_of_rest = model.model_validate(rest.content)
         except ValidationError as error:
             details = error.errors()
+            continue
+        document.content, document.places = rest.content, rest.places
+        document.left_aside, document.items_left_aside = rest.left_aside, rest.items_left_aside
+        return model_of_rest
     return None
 
 
+def _part_to_leave(detail: ErrorDetails, rest: Document) -> Steps:
+    path = _path(detail)
+    while path and path not in rest.places:
+        path = path[:-1]
+    if detail["type"] == "missing" and _path(detail) in rest.spoilt:
+        return _path(detail)[:-1]  # its part was left aside already: so is what it belongs to
+    return () if detail["type"] == "missing" and path == _path(detail)[:-1] == () else path
+
+
+def _later_items_first(path: Steps) -> tuple[tuple[int, str], ...]:
+    return tuple((-step, "") if isinstance(step, int) else (0, step) for step in path)
+
+
+def _leave_aside(rest: Document, path: Steps) -> None:
+    holder: Value | None = rest.content
+    for step in path[:-1]:
+        holder = child(holder, step)
+    last = path[-1]
+    rest.left_aside.append(rest.spell(path))
+    if isinstance(holder, dict) and isinstance(last, str) and last in holder:
+        del holder[last]
+        rest.spoilt.add(path)
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        del holder[last]
+        rest.places = dict(places_without(rest.places, path))
+        rest.items_left_aside = True
+
+
 def second_hand(problem: Problem, document: Document) -> bool:
-    """Tell whether a problem only follows from a value that was left aside."""
-    spoilt = [document.spell(path) for path in document.spoilt]
-    return any(
-        f"{a}.".startswith(f"{b}.")
-        for p in spoilt
-        for a, b in ((p, problem.path), (problem.path, p))
-    )
+    """Tell whether a problem may only follow from something that was left aside."""
+    if document.items_left_aside and problem.key in ABOUT_OTHERS:
+        return True
+    left = [*document.left_aside, *(document.spell(path) for path in document.spoilt)]
+    own = f"{problem.path}."
+    return any(own.startswith(f"{name}.") or f"{name}.".startswith(own) for name in left)
 
 
 def _path(error: ErrorDetails) -> Steps:
