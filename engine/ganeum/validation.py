@@ -3,7 +3,7 @@
 import copy
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -95,7 +95,8 @@ def _without_wrong_parts(
         return None
     rest = Document(document.file, copy.deepcopy(document.content), dict(document.places))
     for _ in range(ROUNDS):
-        paths = {_part_to_leave(detail, rest) for detail in details}
+        every = [_path(detail) for detail in details]
+        paths = {_part_to_leave(one, rest) for one in details if not _emptied(one, every)}
         if () in paths:
             return None
         for path in sorted(paths, key=_later_items_first):
@@ -159,11 +160,16 @@ def _first_hand(errors: Iterable[ErrorDetails], document: Document) -> Iterator[
     paths = [_path(error) for error in every]
     for error, path in zip(every, paths, strict=True):
         reported = any(path[:n] in document.spoilt for n in range(1, len(path) + 1))
-        emptied = error["type"] == "too_short" and any(
-            other != path and other[: len(path)] == path for other in paths
-        )
-        if not reported and not emptied:
+        if not reported and not _emptied(error, paths):
             yield error
+
+
+def _emptied(error: ErrorDetails, paths: Sequence[Steps]) -> bool:
+    """Tell whether a list is only too short because its items are wrong."""
+    path = _path(error)
+    return error["type"] == "too_short" and any(
+        other != path and other[: len(path)] == path for other in paths
+    )
 
 
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
