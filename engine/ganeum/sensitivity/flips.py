@@ -1,0 +1,84 @@
+"""Changes of weights at which the first place changes, exact, nearest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from ganeum.kernel import StabilityIntervals
+from ganeum.kernel.stability import NOBODY, stable_stretch
+from ganeum.sensitivity.examined import Examined
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A change of weights at which the first place changes.
+
+    Attributes
+    ----------
+    kind : "criterion" (its weight moves, the others keep their proportions) or "transfer".
+    criterion : which weight moves; of a transfer, the one that gains.
+    source : of a transfer, the criterion that loses; else empty.
+    present, needed : the weight of `criterion` now, and at the flip.
+    moved : how much weight changes hands, from 0 to 1.
+    rises : whether the weight of `criterion` goes up.
+    next_first : who is first beyond.
+    """
+
+    kind: str
+    criterion: str
+    source: str
+    present: float
+    needed: float
+    moved: float
+    rises: bool
+    next_first: str
+
+
+def flips(case: Examined, intervals: StabilityIntervals) -> tuple[Flip, ...]:
+    """Return every flip of one weight, the rest in proportion, and of transfers between two.
+
+    `intervals` are those in which the first place stays.
+    """
+    found = [*_criterion_flips(case, intervals), *_transfer_flips(case)]
+    return tuple(sorted(found, key=lambda flip: (flip.moved, flip.kind, flip.criterion)))
+
+
+def _criterion_flips(case: Examined, intervals: StabilityIntervals) -> Iterator[Flip]:
+    for k, criterion in enumerate(case.criteria):
+        present = float(intervals.present[k])
+        for side, bound in enumerate((intervals.lower[k], intervals.upper[k])):
+            leader = int(intervals.next_first[k, side])
+            if leader != NOBODY:
+                yield Flip(
+                    kind="criterion",
+                    criterion=criterion,
+                    source="",
+                    present=present,
+                    needed=float(bound),
+                    moved=abs(float(bound) - present),
+                    rises=side == 1,
+                    next_first=case.alternatives[leader],
+                )
+
+
+def _transfer_flips(case: Examined) -> Iterator[Flip]:
+    weights, criteria = case.weights, case.criteria
+    for source, target in permutations(range(len(criteria)), 2):
+        if weights[source] == 0:
+            continue
+        end = weights.copy()
+        end[target] += end[source]
+        end[source] = 0.0
+        stretch = stable_stretch(case.problem, weights, end, 0.0, "first")
+        if stretch.first_above != NOBODY:
+            moved = stretch.upper * float(weights[source])
+            yield Flip(
+                kind="transfer",
+                criterion=criteria[target],
+                source=criteria[source],
+                present=float(weights[target]),
+                needed=float(weights[target]) + moved,
+                moved=moved,
+                rises=True,
+                next_first=case.alternatives[stretch.first_above],
+            )

@@ -1,0 +1,46 @@
+"""How far one can go towards other weights before the first place changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ganeum.kernel.inputs import Floats
+from ganeum.kernel.stability import NOBODY, stable_stretch
+from ganeum.sensitivity.examined import Examined, leaf_weights
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How far one can go from the present weights to others before the first place changes.
+
+    Attributes
+    ----------
+    kind : "equal" or "group": what is at the end.
+    towards : "equal", or the id of the source group whose own weights are at the end.
+    holds_until : share of the way, 1 if all of it.
+    next_first : who is first beyond; empty if nobody.
+    """
+
+    kind: str
+    towards: str
+    holds_until: float
+    next_first: str
+
+
+def lines(case: Examined) -> Iterator[Line]:
+    """Yield the lines towards equal weights and towards each group's own."""
+    n = len(case.weights)
+    ends: list[tuple[str, str, Floats]] = [("equal", "equal", np.full(n, 1 / n))]
+    methods = case.analysis.scenario.model.methods
+    for view in case.sector.weights.groups:
+        if view.calls:
+            own = view.own_weights(methods.ahp.priorities).tolist()
+            by_criterion = dict(zip(case.sector.weights.criteria, own, strict=True))
+            end = leaf_weights(case.analysis, by_criterion)
+            ends.append(("group", view.group, np.array(end)))
+    for kind, towards, end in ends:
+        stretch = stable_stretch(case.problem, case.weights, end, 0.0, "first")
+        leader = stretch.first_above
+        name = case.alternatives[leader] if leader != NOBODY else ""
+        yield Line(kind, towards, stretch.upper, name)
