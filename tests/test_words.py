@@ -7,19 +7,22 @@ from pathlib import Path
 import pytest
 
 import ganeum
+from ganeum.cli.main import Commands
 from ganeum.evidence import POLARITIES
 from ganeum.report.rounding import percentages, significant
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
-TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items()]
+TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items(), *HELP_TEXTS.items()]
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
+    *(f"help_{command}" for command in ("ganeum", *Commands.names)),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
 }
 
@@ -57,7 +60,7 @@ def test_korean_texts_are_korean() -> None:
 
 
 def test_a_key_has_one_text() -> None:
-    assert set(PROBLEM_TEXTS) & set(REPORT_TEXTS) == set()
+    assert len({key for key, _ in TEXTS}) == len(TEXTS)
 
 
 def test_every_text_is_said_somewhere() -> None:

@@ -13,6 +13,7 @@ from ganeum.cli.options import (
     sector_option,
 )
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
@@ -26,7 +27,7 @@ from ganeum.sensitivity import sensitivity as examine
 from ganeum.words import Language, say
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @sector_option
 @method_option
@@ -35,7 +36,7 @@ from ganeum.words import Language, say
     "--only",
     type=click.Choice(PARTS),
     multiple=True,
-    help="Only this part (may be given several times).",
+    help="help_only",
 )
 @format_option
 @language_option
