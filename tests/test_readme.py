@@ -10,7 +10,7 @@ from ganeum.conclusions import findings
 from ganeum.evidence import evidence_agreement, score_agreement, tallies
 from ganeum.facts import recompute
 from ganeum.report.rounding import percentages
-from ganeum.report.sensitivity_report import flip_text
+from ganeum.report.sensitivity import flip_text
 from ganeum.sensitivity import sensitivity
 from ganeum.words import Language
 

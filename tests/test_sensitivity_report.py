@@ -11,7 +11,7 @@ import pytest
 import ganeum
 from ganeum.digest import canonical_json
 from ganeum.report.formats import FORMATS
-from ganeum.report.sensitivity_report import (
+from ganeum.report.sensitivity import (
     PARTS,
     SHOWN_FLIPS,
     sensitivity_frame,

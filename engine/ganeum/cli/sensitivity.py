@@ -17,7 +17,7 @@ from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
-from ganeum.report.sensitivity_report import (
+from ganeum.report.sensitivity import (
     PARTS,
     sensitivity_frame,
     sensitivity_payload,
@@ -34,7 +34,7 @@ from ganeum.words import Language, say
 @crosswalk_option
 @click.option(
     "--only",
-    type=click.Choice(PARTS),
+    type=click.Choice(tuple(PARTS)),
     multiple=True,
     help="help_only",
 )
@@ -60,7 +60,7 @@ def sensitivity(
     found = [examine(analysis, name, each) for name in analysis for each in analysis.methods]
     answer(
         form,
-        lambda: sensitivity_sections(analysis, found, language, only or PARTS),
+        lambda: sensitivity_sections(analysis, found, language, only or tuple(PARTS)),
         lambda: sensitivity_frame(found),
         lambda: sensitivity_payload(analysis, found),
     )
