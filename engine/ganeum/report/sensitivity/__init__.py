@@ -8,7 +8,7 @@ from ganeum.analysis import Analysis
 from ganeum.report.provenance import head
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import Section
-from ganeum.report.sensitivity.flips import FLIPS, flip_text
+from ganeum.report.sensitivity.flips import FLIPS, SHOWN_FLIPS, flip_text
 from ganeum.report.sensitivity.influence import INFLUENCE
 from ganeum.report.sensitivity.intervals import INTERVALS
 from ganeum.report.sensitivity.lines import LINES
@@ -20,7 +20,14 @@ from ganeum.words import Language, say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PARTS", "flip_text", "sensitivity_frame", "sensitivity_payload", "sensitivity_sections"]
+__all__ = [
+    "PARTS",
+    "SHOWN_FLIPS",
+    "flip_text",
+    "sensitivity_frame",
+    "sensitivity_payload",
+    "sensitivity_sections",
+]
 
 PARTS: Mapping[str, Part] = {
     "flips": FLIPS,
