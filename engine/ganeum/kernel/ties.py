@@ -1,6 +1,7 @@
 """Where two alternatives tie while weights move along a straight line: every place, in order."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,13 @@ class Ties:
     touch_pairs: Integers
     tied_pairs: Integers
     end_ties: Integers
+
+
+@lru_cache(maxsize=16)
+def every_pair(m: int) -> tuple[Integers, Integers]:
+    """Return the pairs of m alternatives, the lower index first, in order."""
+    first, second = np.triu_indices(m, 1)
+    return read_only_integers(first), read_only_integers(second)
 
 
 def difference(
@@ -87,9 +95,7 @@ def ties_along(scoring: Scoring, start: Floats, end: Floats) -> Ties:
     expanded polynomial, tells swaps from touches. Bisection on the same difference places a root
     as exactly as doubles can; two swaps closer than about 1e-8 are one touch.
     """
-    m = scoring.shape[0]
-    first, second = np.triu_indices(m, 1)
-    first, second = read_only_integers(first), read_only_integers(second)
+    first, second = every_pair(scoring.shape[0])
     if not len(first):
         return _none()
     cuts = monotone_pieces(_coefficients(scoring, first, second, start, end))
