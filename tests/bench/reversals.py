@@ -29,7 +29,7 @@ def rows() -> Iterator[Row]:
                 for weight in np.linspace(0, 1, 101):
                     moved = w * (1 - weight) / (1 - w[k])
                     moved[k] = weight
-                    topsis(x, moved, t, validation=False)
+                    topsis(x, moved, t)  # with its own checks, as a user runs it
 
         work = f"all reversal weights, TOPSIS {m} x {n}"
         yield Row(work, *paired(exact, grid), "pymcdm, grid of 0.01", target)

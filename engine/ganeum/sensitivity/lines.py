@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.stability import NOBODY, stable_stretch
+from ganeum.kernel.stability import NOBODY, stable_stretches
 from ganeum.sensitivity.examined import Examined, leaf_weights
 
 
@@ -39,8 +39,10 @@ def lines(case: Examined) -> Iterator[Line]:
             by_criterion = dict(zip(case.sector.weights.criteria, own, strict=True))
             end = leaf_weights(case.analysis, by_criterion)
             ends.append(("group", view.group, np.array(end)))
-    for kind, towards, end in ends:
-        stretch = stable_stretch(case.problem, case.weights, end, 0.0, "first")
+    there = np.array([end for _, _, end in ends])
+    here = np.tile(case.weights, (len(ends), 1))
+    stretches = stable_stretches(case.problem, here, there, 0.0, "first")
+    for (kind, towards, _), stretch in zip(ends, stretches, strict=True):
         leader = stretch.first_above
         name = case.alternatives[leader] if leader != NOBODY else ""
         yield Line(kind, towards, stretch.upper, name)
