@@ -20,7 +20,10 @@ from ganeum.kernel.acceptability import (
     acceptability_plan,
     combine,
 )
-from ganeum.kernel.draws import BLOCK, Constraints, Intervals, Ordered, Scattered
+from ganeum.kernel.ordered import Ordered
+from ganeum.kernel.polytope import Constraints, Intervals
+from ganeum.kernel.scattered import Scattered
+from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS_RULES
 from ganeum.kernel.weighted_sum import NORMALISATIONS as SUM_RULES
 from strategies import Floats, Problem, problems

@@ -13,18 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.draws import (
-    BLOCK,
-    SCORES,
-    Drawing,
-    Knowledge,
-    drawing,
-    generator,
-    whole_number,
-)
-from ganeum.kernel.inputs import Floats, cost_mask, finite, read_only
+from ganeum.kernel.draws import Drawing, Knowledge, drawing
+from ganeum.kernel.inputs import Floats, cost_mask, finite, read_only, whole_number
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.scoring import Scoring, scoring
+from ganeum.kernel.streams import BLOCK, SCORES, generator
 from ganeum.kernel.topsis import DEFAULT_NORMALISATION as TOPSIS_DEFAULT
 from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as WEIGHTED_SUM_DEFAULT
 
