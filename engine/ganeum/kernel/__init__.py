@@ -3,8 +3,9 @@
 Names and shapes here are a contract with other tools: they are added to, never renamed.
 """
 
-from ganeum.kernel.acceptability import Acceptability, Cells, acceptability
+from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
+from ganeum.kernel.cells import Cells
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals
