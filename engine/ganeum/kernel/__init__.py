@@ -3,10 +3,12 @@
 Names and shapes here are a contract with other tools: they are added to, never renamed.
 """
 
-from ganeum.kernel.acceptability import Acceptability, Cells, acceptability
+from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
-from ganeum.kernel.draws import Constraints, Intervals, Ordered, Scattered
+from ganeum.kernel.cells import Cells
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.ordered import Ordered
+from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.rank_agreement import concordance, kendall_tau
 from ganeum.kernel.ranks import ranks
@@ -19,6 +21,7 @@ from ganeum.kernel.reversals import (
     transfer_reversals,
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
+from ganeum.kernel.scattered import Scattered
 from ganeum.kernel.smallest_change import SmallestChange, smallest_change
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis

@@ -1,5 +1,6 @@
 """What the kernel demands of its arguments: shape, finiteness and sign, checked once, on entry."""
 
+import operator
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,6 +37,23 @@ def numbers(name: str, value: npt.ArrayLike) -> Floats:
     if np.iscomplexobj(plain):
         raise ValueError(f"{name} must hold numbers only: complex ones are not ordered")
     return plain
+
+
+def whole_number(name: str, value: int, least: int) -> int:
+    """Return `value` if it is a whole number not below `least`.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = least - 1
+    if isinstance(value, bool) or number < least:
+        raise ValueError(f"{name} is {value!r}, not a whole number from {least}")
+    return number
 
 
 def finite(name: str, value: npt.ArrayLike, dimensions: int) -> Floats:
