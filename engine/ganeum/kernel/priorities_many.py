@@ -61,8 +61,8 @@ def priorities_many(
 
     Notes
     -----
-    As in `priorities` the eigenvector is sought for the matrix of errors A, here by squaring A again
-    and again and multiplying by the power B so reached, six times. Columns of B that differ, scaled
+    As in `priorities` the eigenvector is sought for the matrix of errors A, here by squaring A over
+    and over and multiplying by the power B so reached, six times. Columns of B that differ, scaled
     to sum 1, by at most a factor ``1 + r`` put B's projective diameter at ``D = 2 log(1 + r)`` or
     less; it contracts by ``tanh(D / 4)`` [1]_, so what six steps leave is within
     ``D tanh(D / 4)^5`` of the eigenvector. Squaring ends when that is below 1e-13. The eigenvalue
