@@ -11,6 +11,7 @@ from ganeum.sensitivity.flips import Flip, flips
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
 from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, method_check
+from ganeum.sensitivity.smallest_sets import SmallestSet, smallest_set
 
 __all__ = [
     "KEEPS",
@@ -21,8 +22,10 @@ __all__ = [
     "Line",
     "MethodCheck",
     "Sensitivity",
+    "SmallestSet",
     "examined",
     "sensitivity",
+    "smallest_set",
 ]
 
 KEEPS = ("first", "top3", "order")
