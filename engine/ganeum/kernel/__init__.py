@@ -19,6 +19,7 @@ from ganeum.kernel.reversals import (
     transfer_reversals,
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
+from ganeum.kernel.score_thresholds import ScoreThresholds, score_thresholds
 from ganeum.kernel.smallest_change import SmallestChange, smallest_change
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
@@ -34,6 +35,7 @@ __all__ = [
     "Priorities",
     "Reversals",
     "Scattered",
+    "ScoreThresholds",
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
@@ -52,6 +54,7 @@ __all__ = [
     "ranks",
     "reversal_weights",
     "saaty_judgements",
+    "score_thresholds",
     "smallest_change",
     "stability_intervals",
     "topsis",
