@@ -23,6 +23,7 @@ from ganeum.kernel.reversals import (
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
 from ganeum.kernel.scattered import Scattered
+from ganeum.kernel.score_thresholds import ScoreThresholds, score_thresholds
 from ganeum.kernel.smallest_change import SmallestChange, smallest_change
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
@@ -39,6 +40,7 @@ __all__ = [
     "PrioritiesMany",
     "Reversals",
     "Scattered",
+    "ScoreThresholds",
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
@@ -58,6 +60,7 @@ __all__ = [
     "ranks",
     "reversal_weights",
     "saaty_judgements",
+    "score_thresholds",
     "smallest_change",
     "stability_intervals",
     "topsis",
