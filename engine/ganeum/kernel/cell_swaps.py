@@ -6,23 +6,11 @@ import numpy as np
 
 from ganeum.kernel.cell_forms import CellPieces, Places, along
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.polynomials import monotone_pieces
-from ganeum.kernel.ties import HALVINGS, ROUNDING
+from ganeum.kernel.polynomials import bracketed_roots, monotone_pieces
+from ganeum.kernel.ties import ROUNDING
 
-# Bernstein coefficients of a product of two quadratics, and powers of t from those of degree four
+# Bernstein coefficients of a product of two quadratics
 PRODUCT = np.array([[1, 1 / 2, 1 / 6], [1 / 2, 2 / 3, 1 / 2], [1 / 6, 1 / 2, 1]])
-TO_POWERS = {
-    1: np.array([[1, 0], [-1, 1]]),
-    4: np.array(
-        [
-            [1, 0, 0, 0, 0],
-            [-4, 4, 0, 0, 0],
-            [6, -12, 6, 0, 0],
-            [-4, 12, -12, 4, 0],
-            [1, -4, 6, -4, 1],
-        ]
-    ),
-}
 
 
 def swaps_with(pieces: CellPieces, leader: int) -> tuple[Places, Floats]:
@@ -48,9 +36,9 @@ def swaps_with(pieces: CellPieces, leader: int) -> tuple[Places, Floats]:
     rows = np.concatenate([rows[single], rows[~single]])
     rivals = np.concatenate([rivals[single], rivals[~single]])
     count = int(single.sum())
-    powers = coefficients[rows[count:], rivals[count:]] @ TO_POWERS[signs.shape[2] - 1].T
+    cuts = monotone_pieces(coefficients[rows[count:], rivals[count:]].T).T
     pairs = _Pairs.of(pieces, leader, rows, rivals)
-    passing, low, high = pairs.rows(np.arange(count, len(rows))).changes(monotone_pieces(powers))
+    passing, low, high = pairs.rows(np.arange(count, len(rows))).changes(cuts)
     passing = np.concatenate([np.arange(count), count + passing])
     low = np.concatenate([np.zeros(count), low])
     high = np.concatenate([np.ones(count), high])
@@ -173,9 +161,4 @@ class _Pairs:
         if self.power == 1:  # a straight line
             first, last = self.ahead(low)[0], self.ahead(high)[0]
             return (low * last - high * first) / (last - first)
-        before = np.sign(self.ahead(low)[0])
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            left = np.sign(self.ahead(middle)[0]) == before
-            low, high = np.where(left, middle, low), np.where(left, high, middle)
-        return (low + high) / 2
+        return bracketed_roots(lambda places: self.ahead(places)[0], low, high)
