@@ -1,4 +1,4 @@
-"""How far a sector's ranking holds: exact flips, intervals, lines, influence, method check."""
+"""How far a sector's ranking holds: exact flips, what evidence, methods and the field decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,23 +6,31 @@ from dataclasses import dataclass
 from ganeum.analysis import Analysis
 from ganeum.kernel import StabilityIntervals, stability_intervals
 from ganeum.ranking import Method
+from ganeum.sensitivity.board import Board, Standing, board, rank_range
 from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
 from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, method_check
+from ganeum.sensitivity.tiers import Tiers, tiers
 
 __all__ = [
     "KEEPS",
     "VARIANTS",
+    "Board",
     "Examined",
     "Flip",
     "Influence",
     "Line",
     "MethodCheck",
     "Sensitivity",
+    "Standing",
+    "Tiers",
+    "board",
     "examined",
+    "rank_range",
     "sensitivity",
+    "tiers",
 ]
 
 KEEPS = ("first", "top3", "order")
