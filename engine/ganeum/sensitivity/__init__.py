@@ -11,7 +11,8 @@ from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
-from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, method_check
+from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, PeerCheck, method_check
+from ganeum.sensitivity.method_gate import MethodVerdict, gate
 from ganeum.sensitivity.tiers import Tiers, tiers
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "Influence",
     "Line",
     "MethodCheck",
+    "MethodVerdict",
+    "PeerCheck",
     "Sensitivity",
     "Standing",
     "Tiers",
     "board",
     "examined",
+    "gate",
     "rank_range",
     "sensitivity",
     "tiers",
@@ -47,6 +51,7 @@ class Sensitivity:
     intervals : by what is kept: "first", "top3", "order".
     lines : towards equal weights and towards each group's own.
     influence : statements and groups, those that change most first; empty without evidence.
+    method_check : the ranking under other methods and normalisations.
     """
 
     sector: str
