@@ -13,6 +13,7 @@ from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
 from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, PeerCheck, method_check
 from ganeum.sensitivity.method_gate import MethodVerdict, gate
+from ganeum.sensitivity.rank_reversal import RankReversal, Reversal, rank_reversal
 from ganeum.sensitivity.tiers import Tiers, tiers
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "MethodCheck",
     "MethodVerdict",
     "PeerCheck",
+    "RankReversal",
+    "Reversal",
     "Sensitivity",
     "Standing",
     "Tiers",
@@ -52,6 +55,7 @@ class Sensitivity:
     lines : towards equal weights and towards each group's own.
     influence : statements and groups, those that change most first; empty without evidence.
     method_check : the ranking under other methods and normalisations.
+    rank_reversal : what moves when alternatives leave or are doubled, or criteria are split.
     """
 
     sector: str
@@ -64,6 +68,7 @@ class Sensitivity:
     lines: tuple[Line, ...]
     influence: tuple[Influence, ...]
     method_check: MethodCheck
+    rank_reversal: RankReversal
 
 
 def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
@@ -87,6 +92,7 @@ def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
         lines=tuple(lines(case)),
         influence=influence(case),
         method_check=method_check(case),
+        rank_reversal=rank_reversal(case),
     )
 
 
