@@ -7,6 +7,7 @@ from ganeum.analysis import Analysis
 from ganeum.kernel import StabilityIntervals, stability_intervals
 from ganeum.ranking import Method
 from ganeum.sensitivity.board import Board, Standing, board, rank_range
+from ganeum.sensitivity.contrast import Contrast, Contrasts, contrasts
 from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
 from ganeum.sensitivity.influence import Influence, influence
@@ -20,6 +21,8 @@ __all__ = [
     "KEEPS",
     "VARIANTS",
     "Board",
+    "Contrast",
+    "Contrasts",
     "Examined",
     "Flip",
     "Influence",
@@ -56,6 +59,7 @@ class Sensitivity:
     influence : statements and groups, those that change most first; empty without evidence.
     method_check : the ranking under other methods and normalisations.
     rank_reversal : what moves when alternatives leave or are doubled, or criteria are split.
+    contrast : the ranking under weights from the scores alone.
     """
 
     sector: str
@@ -69,6 +73,7 @@ class Sensitivity:
     influence: tuple[Influence, ...]
     method_check: MethodCheck
     rank_reversal: RankReversal
+    contrast: Contrasts
 
 
 def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
@@ -93,6 +98,7 @@ def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
         influence=influence(case),
         method_check=method_check(case),
         rank_reversal=rank_reversal(case),
+        contrast=contrasts(case),
     )
 
 
