@@ -1,5 +1,8 @@
 """The board: ranks, ranges of ranks, bands and tiers by intervention and sector."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -188,6 +191,21 @@ def test_frame() -> None:
 def test_refuses(options: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         board(two_sectors(), **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"ranks": [1]}, "'one'] does not have 5 ranks"),
+        ({"rank_acceptability": [[1.0]]}, "'one'] does not have 5 ranks and shares"),
+        ({"pairwise_winning": [[0.0]]}, "pairwise_winning has shape"),
+        ({"draws": 0}, "'one'] rests on 0 draws"),
+    ],
+)
+def test_shapes_agree(change: dict[str, object], message: str) -> None:
+    wrong = replace(two_sectors()["one"], **change)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=re.escape(message)):
+        board({"one": wrong})
 
 
 def test_a_board_needs_a_sector() -> None:

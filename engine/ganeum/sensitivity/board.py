@@ -133,7 +133,8 @@ def board(
     Raises
     ------
     ValueError
-        If there is no sector, or as `tiers` and `rank_range` do.
+        If there is no sector, a standing's shapes do not agree or it has no draws, `top` is below
+        1, or as `tiers` and `rank_range` do.
     """
     if not standings:
         raise ValueError("standings is empty: a board needs a sector")
@@ -144,7 +145,12 @@ def board(
     ranks, best, worst, tier = (np.zeros(shape, dtype=np.int64) for _ in range(4))
     top_share, error = np.full(shape, np.nan), np.full(shape, np.nan)
     winners: list[str] = []
-    for j, each in enumerate(standings.values()):
+    for j, (sector, each) in enumerate(standings.items()):
+        m = len(each.alternatives)
+        if np.shape(each.ranks) != (m,) or np.shape(each.rank_acceptability) != (m, m):
+            raise ValueError(f"standings[{sector!r}] does not have {m} ranks and shares of them")
+        if each.draws < 1:
+            raise ValueError(f"standings[{sector!r}] rests on {each.draws} draws")
         rows = [names.index(name) for name in each.alternatives]
         found = tiers(each.ranks, each.pairwise_winning, settled)
         ranks[rows, j], tier[rows, j] = np.asarray(each.ranks), found.tier

@@ -11,7 +11,7 @@ from ganeum.kernel.inputs import Floats, Integers
 from ganeum.sensitivity.examined import Examined
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contrast:
     """The ranking under one rule's weights.
 

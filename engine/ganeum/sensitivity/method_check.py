@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ganeum.kernel import ranks
-from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity
 from ganeum.sensitivity.examined import Examined, normalisation_of
 from ganeum.sensitivity.method_gate import gate
@@ -16,7 +16,7 @@ from ganeum.sensitivity.variants import VARIANTS, variant_scores
 __all__ = ["VARIANTS", "MethodCheck", "PeerCheck", "method_check", "peer_check"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PeerCheck:
     """The ranking under those of pymcdm's methods that passed the gate.
 
@@ -35,7 +35,7 @@ class PeerCheck:
     refused: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MethodCheck:
     """The ranking under every method and normalisation.
 
@@ -82,7 +82,7 @@ def method_check(case: Examined) -> MethodCheck:
                 continue
             variants.append(name)
             rows.append(ranks(scores))
-    table = np.array(rows)
+    table = read_only_integers(rows)
     tau, similarity = _agreement(case, table)
     peers = peer_check(case)
     return MethodCheck(
@@ -113,7 +113,8 @@ def peer_check(case: Examined) -> PeerCheck:
             continue
         names.append(verdict.name)
         rows.append(ranks(scores))
-    table = np.array(rows, dtype=np.int64).reshape(-1, len(case.alternatives))
+    # no row at all still has a place for each alternative
+    table = read_only_integers(np.reshape(rows, (-1, len(case.alternatives))))
     return PeerCheck(tuple(names), table, *_agreement(case, table), refused)
 
 
@@ -121,6 +122,6 @@ def _agreement(case: Examined, table: Integers) -> tuple[Floats, Floats]:
     """Return tau and similarity (v,) of rankings (v, m) with the one that is examined."""
     now = case.ranking.ranks
     return (
-        np.array([kendall_tau(now, row) for row in table]),
-        np.array([weighted_similarity(now, row) for row in table]),
+        read_only([kendall_tau(now, row) for row in table]),
+        read_only([weighted_similarity(now, row) for row in table]),
     )

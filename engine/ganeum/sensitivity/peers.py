@@ -63,8 +63,7 @@ def peer_scores(name: str, matrix: Floats, weights: Floats, directions: Sequence
     Notes
     -----
     Some of them order alike by construction, and so are no independent witnesses: MABAC, MAIRCA
-    and SPOTIS as the weighted sum of `minmax`, MARCOS as `ahp ideal`, MOORA as the weighted sum of
-    `vector` with costs subtracted.
+    and SPOTIS as the weighted sum of columns scaled by `minmax`, MARCOS as `ahp ideal`.
     """
     values, shares = read_only(matrix), read_only(weights)  # so that nobody writes to them
     types = np.where(cost_mask(directions, values.shape[1]), -1, 1)

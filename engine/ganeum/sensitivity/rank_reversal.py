@@ -10,8 +10,6 @@ from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.scoring import scoring
 from ganeum.sensitivity.examined import Examined
 
-KINDS = ("drop", "duplicate", "split")
-
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
