@@ -6,12 +6,14 @@ Names and shapes here are a contract with other tools: they are added to, never 
 from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.cells import Cells
+from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
+from ganeum.kernel.draws import Constraints, Intervals, Ordered, Scattered
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.priorities_many import PrioritiesMany, priorities_many
-from ganeum.kernel.rank_agreement import concordance, kendall_tau
+from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
     AllReversals,
@@ -34,6 +36,7 @@ __all__ = [
     "AllReversals",
     "Cells",
     "Constraints",
+    "ContrastWeights",
     "Intervals",
     "Ordered",
     "Priorities",
@@ -50,6 +53,7 @@ __all__ = [
     "aggregate_priorities",
     "all_reversal_weights",
     "concordance",
+    "contrast_weights",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
@@ -65,5 +69,6 @@ __all__ = [
     "stability_intervals",
     "topsis",
     "transfer_reversals",
+    "weighted_similarity",
     "weighted_sum",
 ]

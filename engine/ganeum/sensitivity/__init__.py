@@ -1,4 +1,4 @@
-"""How far a sector's ranking holds: exact flips, intervals, lines, influence, method check."""
+"""How far a sector's ranking holds: exact flips, what evidence, methods and the field decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,26 +6,44 @@ from dataclasses import dataclass
 from ganeum.analysis import Analysis
 from ganeum.kernel import StabilityIntervals, stability_intervals
 from ganeum.ranking import Method
+from ganeum.sensitivity.board import Board, Standing, board, rank_range
+from ganeum.sensitivity.contrast import Contrast, Contrasts, contrasts
 from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
-from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, method_check
+from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, PeerCheck, method_check
+from ganeum.sensitivity.method_gate import MethodVerdict, gate
+from ganeum.sensitivity.rank_reversal import RankReversal, Reversal, rank_reversal
 from ganeum.sensitivity.smallest_sets import SmallestSet, smallest_set
+from ganeum.sensitivity.tiers import Tiers, tiers
 
 __all__ = [
     "KEEPS",
     "VARIANTS",
+    "Board",
+    "Contrast",
+    "Contrasts",
     "Examined",
     "Flip",
     "Influence",
     "Line",
     "MethodCheck",
+    "MethodVerdict",
+    "PeerCheck",
+    "RankReversal",
+    "Reversal",
     "Sensitivity",
     "SmallestSet",
+    "Standing",
+    "Tiers",
+    "board",
     "examined",
+    "gate",
+    "rank_range",
     "sensitivity",
     "smallest_set",
+    "tiers",
 ]
 
 KEEPS = ("first", "top3", "order")
@@ -42,6 +60,9 @@ class Sensitivity:
     intervals : by what is kept: "first", "top3", "order".
     lines : towards equal weights and towards each group's own.
     influence : statements and groups, those that change most first; empty without evidence.
+    method_check : the ranking under other methods and normalisations.
+    rank_reversal : what moves when alternatives leave or are doubled, or criteria are split.
+    contrast : the ranking under weights from the scores alone.
     """
 
     sector: str
@@ -54,6 +75,8 @@ class Sensitivity:
     lines: tuple[Line, ...]
     influence: tuple[Influence, ...]
     method_check: MethodCheck
+    rank_reversal: RankReversal
+    contrast: Contrasts
 
 
 def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
@@ -77,6 +100,8 @@ def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
         lines=tuple(lines(case)),
         influence=influence(case),
         method_check=method_check(case),
+        rank_reversal=rank_reversal(case),
+        contrast=contrasts(case),
     )
 
 
