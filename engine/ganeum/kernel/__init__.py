@@ -7,7 +7,6 @@ from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.cells import Cells
 from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
-from ganeum.kernel.draws import Constraints, Intervals, Ordered, Scattered
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ganeum.kernel.draws import generator
 from ganeum.kernel.inputs import Floats, Integers, read_only
+from ganeum.kernel.streams import generator
 
 SEED = 2020
 PROBLEMS = 24
