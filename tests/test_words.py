@@ -9,7 +9,9 @@ import pytest
 import ganeum
 from ganeum.cli.main import Commands
 from ganeum.evidence import POLARITIES
+from ganeum.kernel.contrast_weights import RULES
 from ganeum.report.rounding import percentages, significant
+from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.words import LANGUAGES, Language, local_language, say
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
@@ -23,6 +25,10 @@ COMPOSED = {
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
+    *(f"gate_{kind}" for kind in PROPERTIES),
+    *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
+    *(f"contrast_{rule}" for rule in RULES),
+    *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
 }
 
@@ -54,7 +60,7 @@ def test_english_texts_have_no_hangul() -> None:
 
 
 def test_korean_texts_are_korean() -> None:
-    names = {"ahp", "topsis"}  # names of methods
+    names = {"ahp", "topsis", "similarity", "contrast_critic"}  # names of methods and figures
     plain = [key for key, (korean, _) in TEXTS if not re.search("[가-힣]", korean)]
     assert set(plain) <= names
 

@@ -19,6 +19,7 @@ from ganeum.loading import load
 from ganeum.problems import listed
 from ganeum.report.sensitivity import (
     PARTS,
+    needed,
     sensitivity_frame,
     sensitivity_payload,
     sensitivity_sections,
@@ -57,10 +58,12 @@ def sensitivity(
         raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
-    found = [examine(analysis, name, each) for name in analysis for each in analysis.methods]
+    parts = [part for part in PARTS if part in only] if only else list(PARTS)
+    needs = {"flips"} if form == "csv" else needed(parts)
+    found = [examine(analysis, name, each, needs) for name in analysis for each in analysis.methods]
     answer(
         form,
-        lambda: sensitivity_sections(analysis, found, language, only or tuple(PARTS)),
+        lambda: sensitivity_sections(analysis, found, language, parts),
         lambda: sensitivity_frame(found),
-        lambda: sensitivity_payload(analysis, found),
+        lambda: sensitivity_payload(analysis, found, parts),
     )

@@ -1,7 +1,8 @@
 """How far a sector's ranking holds: exact flips, what evidence, methods and the field decide."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from ganeum.analysis import Analysis
 from ganeum.kernel import StabilityIntervals, stability_intervals
@@ -20,6 +21,7 @@ from ganeum.sensitivity.tiers import Tiers, tiers
 
 __all__ = [
     "KEEPS",
+    "PARTS",
     "VARIANTS",
     "Board",
     "Contrast",
@@ -51,7 +53,7 @@ KEEPS = ("first", "top3", "order")
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """What is known of how far one ranking holds.
+    """What is known of how far one ranking holds; a part that was not asked for is empty.
 
     Attributes
     ----------
@@ -60,6 +62,7 @@ class Sensitivity:
     intervals : by what is kept: "first", "top3", "order".
     lines : towards equal weights and towards each group's own.
     influence : statements and groups, those that change most first; empty without evidence.
+    smallest_set : the fewest statements without which somebody else is first.
     method_check : the ranking under other methods and normalisations.
     rank_reversal : what moves when alternatives leave or are doubled, or criteria are split.
     contrast : the ranking under weights from the scores alone.
@@ -70,42 +73,62 @@ class Sensitivity:
     alternatives: tuple[str, ...]
     criteria: tuple[str, ...]
     first: tuple[str, ...]
-    flips: tuple[Flip, ...]
-    intervals: Mapping[str, StabilityIntervals]
-    lines: tuple[Line, ...]
-    influence: tuple[Influence, ...]
-    method_check: MethodCheck
-    rank_reversal: RankReversal
-    contrast: Contrasts
+    flips: tuple[Flip, ...] = ()
+    intervals: Mapping[str, StabilityIntervals] = field(
+        default_factory=dict[str, StabilityIntervals]
+    )
+    lines: tuple[Line, ...] = ()
+    influence: tuple[Influence, ...] = ()
+    smallest_set: SmallestSet | None = None
+    method_check: MethodCheck | None = None
+    rank_reversal: RankReversal | None = None
+    contrast: Contrasts | None = None
 
 
-def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
+PARTS: Mapping[str, Callable[[Examined], object]] = {
+    "flips": lambda case: flips(case, stability(case, "first")),
+    "intervals": lambda case: {keep: stability(case, keep) for keep in KEEPS},
+    "lines": lambda case: tuple(lines(case)),
+    "influence": influence,
+    "smallest_set": smallest_set,
+    "method_check": method_check,
+    "rank_reversal": rank_reversal,
+    "contrast": contrasts,
+}
+
+
+def sensitivity(
+    analysis: Analysis, sector: str, method: Method, parts: Collection[str] = tuple(PARTS)
+) -> Sensitivity:
     """Examine one ranking of an analysis.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    sector : str
+    method : {"ahp", "topsis"}
+    parts : collection of the names in `PARTS`
+        What to examine; everything if left out. The method check alone imports pymcdm.
 
     Raises
     ------
     KeyError
-        If the analysis has no such sector or ranking.
+        If the analysis has no such sector or ranking, or a part has no such name.
     """
     case = examined(analysis, sector, method)
-    intervals = {keep: _intervals(case, keep) for keep in KEEPS}
+    found: dict[str, Any] = {name: PARTS[name](case) for name in parts}
     return Sensitivity(
         sector=sector,
         method=method,
         alternatives=case.alternatives,
         criteria=case.criteria,
         first=case.first(),
-        flips=flips(case, intervals["first"]),
-        intervals=intervals,
-        lines=tuple(lines(case)),
-        influence=influence(case),
-        method_check=method_check(case),
-        rank_reversal=rank_reversal(case),
-        contrast=contrasts(case),
+        **found,
     )
 
 
-def _intervals(case: Examined, keep: str) -> StabilityIntervals:
+def stability(case: Examined, keep: str) -> StabilityIntervals:
+    """Return between which weights of each criterion something stays."""
     matrix = case.sector.matrix
     return stability_intervals(
         matrix.values,

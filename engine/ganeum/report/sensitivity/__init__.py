@@ -1,6 +1,6 @@
 """How far rankings hold, in words and tables: the nearest change first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from ganeum.report.sensitivity.flips import FLIPS, SHOWN_FLIPS, flip_text
 from ganeum.report.sensitivity.influence import INFLUENCE
 from ganeum.report.sensitivity.intervals import INTERVALS
 from ganeum.report.sensitivity.lines import LINES
-from ganeum.report.sensitivity.methods import METHODS
+from ganeum.report.sensitivity.methods import METHODS, gate_payload, gate_section
 from ganeum.report.sensitivity.part import Part
+from ganeum.report.sensitivity.structure import CONTRAST, REVERSAL
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
 
@@ -24,6 +25,7 @@ __all__ = [
     "PARTS",
     "SHOWN_FLIPS",
     "flip_text",
+    "needed",
     "sensitivity_frame",
     "sensitivity_payload",
     "sensitivity_sections",
@@ -35,6 +37,8 @@ PARTS: Mapping[str, Part] = {
     "lines": LINES,
     "influence": INFLUENCE,
     "methods": METHODS,
+    "reversal": REVERSAL,
+    "contrast": CONTRAST,
 }
 
 
@@ -42,7 +46,13 @@ def sensitivity_sections(
     analysis: Analysis, found: Sequence[Sensitivity], language: Language, only: Sequence[str]
 ) -> list[Section]:
     """Return the sections of every examined ranking; `only` names the parts to show."""
-    return [section for each in found for section in _ranking(analysis, each, language, only)]
+    sections = [section for each in found for section in _ranking(analysis, each, language, only)]
+    return [*sections, gate_section(language)] if "methods" in only else sections
+
+
+def needed(only: Iterable[str]) -> list[str]:
+    """Return which parts of `ganeum.sensitivity.PARTS` the named parts of a report show."""
+    return [need for name in only for need in PARTS[name].needs]
 
 
 def _ranking(
@@ -63,13 +73,16 @@ def _ranking(
     return sections
 
 
-def sensitivity_payload(analysis: Analysis, found: Sequence[Sensitivity]) -> dict[str, object]:
-    """Return everything for machines, by sector and method."""
+def sensitivity_payload(
+    analysis: Analysis, found: Sequence[Sensitivity], only: Sequence[str]
+) -> dict[str, object]:
+    """Return the parts for machines, by sector and method."""
     sectors: dict[str, dict[str, object]] = {}
     for each in found:
-        parts = {name: part.payload(each) for name, part in PARTS.items()}
+        parts = {name: PARTS[name].payload(each) for name in only}
         sectors.setdefault(each.sector, {})[each.method] = {"first": list(each.first), **parts}
-    return {**head(analysis), "sectors": sectors}
+    gate = {"gate": gate_payload()} if "methods" in only else {}
+    return {**head(analysis), "sectors": sectors, **gate}
 
 
 def sensitivity_frame(found: Sequence[Sensitivity]) -> "pd.DataFrame":

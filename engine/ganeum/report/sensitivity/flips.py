@@ -49,4 +49,4 @@ def _payload(found: Sensitivity) -> object:
     return [asdict(flip) for flip in found.flips]
 
 
-FLIPS = Part(_flips, _payload)
+FLIPS = Part(("flips",), _flips, _payload)

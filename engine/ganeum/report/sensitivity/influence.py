@@ -42,11 +42,32 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
         Column(say("largest_move", language), RIGHT),
         Column(say("gist", language)),
     ]
-    return [Section(say("influence_head", language), columns, rows, [line], depth=2)]
+    lines = [line, *_smallest_set(analysis, found, language)]
+    return [Section(say("influence_head", language), columns, rows, lines, depth=2)]
+
+
+def _smallest_set(analysis: Analysis, found: Sensitivity, language: Language) -> list[str]:
+    """Return the fewest statements without which somebody else is first, in words."""
+    fewest, names = found.smallest_set, alternative_names(analysis)
+    if fewest is None:
+        return []
+    if fewest.proof == "impossible":
+        return [say("fewest_none", language)]
+    if not fewest.sets:
+        return [say("fewest_unknown", language, at_least=fewest.at_least)]
+    firsts = ", ".join(names[name](language) for name in fewest.firsts[0])
+    values = {
+        "size": fewest.size,
+        "count": fewest.count,
+        "example": " + ".join(fewest.sets[0]),
+        "first": firsts,
+        "at_least": fewest.at_least,
+    }
+    return [say(f"fewest_{fewest.proof}", language, **values)]
 
 
 def _payload(found: Sensitivity) -> object:
-    return [asdict(case) for case in found.influence]
+    return [{**asdict(case), "pivotal": case.pivotal} for case in found.influence]
 
 
-INFLUENCE = Part(_influence, _payload)
+INFLUENCE = Part(("influence", "smallest_set"), _influence, _payload)

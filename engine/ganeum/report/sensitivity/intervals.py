@@ -46,4 +46,4 @@ def _name(found: Sensitivity, leader: int) -> str | None:
     return None if leader < 0 else found.alternatives[leader]
 
 
-INTERVALS = Part(_intervals, _payload)
+INTERVALS = Part(("intervals",), _intervals, _payload)

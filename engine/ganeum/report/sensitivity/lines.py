@@ -34,4 +34,4 @@ def _payload(found: Sensitivity) -> object:
     return [asdict(line) for line in found.lines]
 
 
-LINES = Part(_lines, _payload)
+LINES = Part(("lines",), _lines, _payload)

@@ -15,10 +15,12 @@ class Part:
 
     Attributes
     ----------
+    needs : which parts of `ganeum.sensitivity.PARTS` it shows.
     sections : its tables and lines in a language.
     payload : its content, ready for JSON.
     """
 
+    needs: tuple[str, ...]
     sections: Callable[[Analysis, Sensitivity, Language], Sequence[Section]]
     payload: Callable[[Sensitivity], object]
 
