@@ -14,7 +14,11 @@ from ganeum.kernel.nearest_linear import Nearest, linear_program, nearest_point
 from ganeum.kernel.nearest_topsis import search
 from ganeum.kernel.reversals import reversal_weights
 from ganeum.kernel.scoring import Scoring, scoring
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change
+from ganeum.kernel.smallest_change import (
+    SmallestChange,
+    smallest_change,
+    smallest_changes,
+)
 from ganeum.kernel.ties import ROUNDING
 from ganeum.kernel.topsis_margins import local_nearest, margins, widest
 from strategies import Problem, problems
@@ -50,21 +54,24 @@ def far(points: Floats, base: Floats, norm: str) -> Floats:
     return np.abs(steps).sum(axis=-1) if norm == "l1" else np.sqrt((steps**2).sum(axis=-1))
 
 
-def first_among(points: Floats, problem: Scoring, alternative: int) -> Floats:
-    """Return the weights at which nobody is ahead."""
-    if problem.method == "weighted_sum":
-        scores = problem.gains @ points.T
-    else:  # the closeness grows with the share of the squared distances
-        squares = points.T**2
-        to_worst = problem.gains @ squares
-        both = to_worst + problem.losses @ squares
-        scores = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
-    return points[scores[alternative] >= scores.max(axis=0)]
+@cache
+def squares_everywhere(n: int) -> Floats:
+    return weights_everywhere(n) ** 2
 
 
 def first_anywhere(problem: Scoring, alternative: int) -> Floats:
     """Return the sampled weights at which nobody is ahead."""
-    return first_among(weights_everywhere(problem.shape[1]), problem, alternative)
+    points, gains, losses = weights_everywhere(problem.shape[1]), problem.gains, problem.losses
+    squares = squares_everywhere(problem.shape[1])
+    for rival in np.delete(np.arange(problem.shape[0]), alternative):
+        if problem.method == "weighted_sum":
+            ahead = points @ (gains[rival] - gains[alternative])
+        else:  # the closeness grows with the share of the squared distances
+            ahead = (squares @ gains[rival]) * (squares @ losses[alternative])
+            ahead -= (squares @ gains[alternative]) * (squares @ losses[rival])
+        left = np.flatnonzero(ahead <= 0)
+        points, squares = points.take(left, axis=0), squares.take(left, axis=0)
+    return points
 
 
 def assert_first(
@@ -123,17 +130,16 @@ def test_no_sampled_weights_are_nearer(method: str) -> None:
     for seed in range(PROBLEMS):
         case, alternative = random_problem(seed, method)
         problem = scoring(case.matrix, case.directions, method, None)
-        points = weights_everywhere(problem.shape[1])
+        leads = first_anywhere(problem, alternative)
         for norm in NORMS:
             found = smallest_change(
                 case.matrix, case.weights, case.directions, alternative, method, norm=norm
             )
             proofs[found.proof] += 1
-            nearer = points[far(points, found.base, norm) < found.distance - 1e-9]
-            assert not len(first_among(nearer, problem, alternative))
+            nearest = far(leads, found.base, norm).min(initial=np.inf)
+            assert nearest >= found.distance - 1e-9
             assert found.lower_bound <= found.distance
             if found.proof == "impossible":
-                assert len(nearer) == len(points)
                 assert_nowhere(found, problem, alternative)
             else:
                 assert_first(found, case, alternative, method, norm)
@@ -432,6 +438,37 @@ def test_a_certificate_that_does_not_hold_is_not_passed_on(
 
 
 # Properties
+
+
+@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("method", METHODS)
+def test_all_at_once_are_each_for_itself(method: str, norm: str) -> None:
+    for seed in range(5):
+        case, _ = random_problem(seed, method)
+        args = case.matrix, case.weights, case.directions
+        every = smallest_changes(*args, method, norm=norm)
+        assert len(every) == len(case.matrix)
+        for alternative, found in enumerate(every):
+            alone = smallest_change(*args, alternative, method, norm=norm)
+            assert found.proof == alone.proof
+            assert found.weights.tobytes() == alone.weights.tobytes()
+            assert (found.distance, found.lower_bound) == (alone.distance, alone.lower_bound)
+
+
+def test_the_projection_proves_on_its_own_that_there_is_no_point() -> None:
+    generator = np.random.Generator(np.random.Philox(9))
+    proved = 0
+    for _ in range(2000):
+        n, r = generator.integers(2, 7), generator.integers(1, 12)
+        base, rows = generator.dirichlet(np.ones(n)), generator.uniform(-1, 1, (r, n))
+        limits = generator.uniform(-0.3, 0.3, r)
+        found = nearest_point(base, rows, limits, "l2")
+        assert found.feasible == nearest_point(base, rows, limits, "l1").feasible
+        if not found.feasible:
+            proved += 1
+            assert (found.multipliers >= 0).all()
+            assert (found.multipliers @ rows).min() > found.multipliers @ limits
+    assert proved > 500
 
 
 @pytest.mark.parametrize("norm", NORMS)

@@ -19,7 +19,7 @@ from ganeum.kernel.reversals import (
     transfer_reversals,
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change
+from ganeum.kernel.smallest_change import SmallestChange, smallest_change, smallest_changes
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
@@ -53,6 +53,7 @@ __all__ = [
     "reversal_weights",
     "saaty_judgements",
     "smallest_change",
+    "smallest_changes",
     "stability_intervals",
     "topsis",
     "transfer_reversals",

@@ -110,15 +110,67 @@ def smallest_change(
     >>> found.weights.round(4), round(found.moved, 4), found.proof
     (array([0.5455, 0.4545]), 0.1545, 'optimal')
     """
-    one_of("norm", norm, NORMS)
-    problem = scoring(decision_matrix, directions, method, normalisation)
-    m, n = problem.shape
-    base = unit_sum("weights", weights, n)
+    problem, base = _prepared(decision_matrix, weights, directions, method, normalisation)
+    m = problem.shape[0]
     if not 0 <= alternative < m:
         raise ValueError(f"alternative is {alternative}, not a row from 0 to {m - 1}")
+    return _nearest(problem, base, alternative, norm, budget)
+
+
+def smallest_changes(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str = "topsis",
+    normalisation: str | None = None,
+    norm: str = "l1",
+    budget: int = SIMPLICES,
+) -> tuple[SmallestChange, ...]:
+    """Return what `smallest_change` says of each alternative, the problem prepared once.
+
+    Parameters
+    ----------
+    decision_matrix, weights, directions, method, normalisation, norm, budget
+        As `smallest_change` takes them.
+
+    Returns
+    -------
+    m SmallestChange
+
+    Raises
+    ------
+    ValueError
+        As `smallest_change` does.
+
+    Examples
+    --------
+    >>> found = smallest_changes([[9, 1], [3, 5]], [7, 3], ["benefit"] * 2, "weighted_sum")
+    >>> [round(each.moved, 4) for each in found]
+    [0.0, 0.1545]
+    """
+    problem, base = _prepared(decision_matrix, weights, directions, method, normalisation)
+    rows = range(problem.shape[0])
+    return tuple(_nearest(problem, base, alternative, norm, budget) for alternative in rows)
+
+
+def _prepared(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str,
+    normalisation: str | None,
+) -> tuple[Scoring, Floats]:
+    problem = scoring(decision_matrix, directions, method, normalisation)
+    return problem, unit_sum("weights", weights, problem.shape[1])
+
+
+def _nearest(
+    problem: Scoring, base: Floats, alternative: int, norm: str, budget: int
+) -> SmallestChange:
+    one_of("norm", norm, NORMS)
     if budget < 1:
         raise ValueError(f"budget is {budget}, not a positive number")
-    if method == "weighted_sum":
+    if problem.method == "weighted_sum":
         return _weighted_sum(problem.gains, base, alternative, norm)
     return _topsis(problem, base, alternative, norm, budget)
 
