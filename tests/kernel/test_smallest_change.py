@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ganeum.kernel import nearest_linear, ranks, topsis, topsis_margins, weighted_sum
+from ganeum.kernel import nearest_linear, ranks, topsis, topsis_levels, weighted_sum
 from ganeum.kernel.nearest_linear import Nearest, linear_program, nearest_point
 from ganeum.kernel.nearest_topsis import search
 from ganeum.kernel.reversals import reversal_weights
@@ -20,7 +20,8 @@ from ganeum.kernel.smallest_change import (
     smallest_changes,
 )
 from ganeum.kernel.ties import ROUNDING
-from ganeum.kernel.topsis_margins import local_nearest, margins, widest
+from ganeum.kernel.topsis_levels import lead
+from ganeum.kernel.topsis_margins import descend, local_nearest, margins
 from strategies import Problem, problems
 
 Floats = npt.NDArray[np.float64]
@@ -171,6 +172,20 @@ def test_topsis_with_four_criteria_is_mostly_proved() -> None:
     assert proved >= 17
 
 
+@pytest.mark.parametrize("norm", NORMS)
+def test_topsis_with_six_criteria_is_not_beaten_by_draws(norm: str) -> None:
+    generator = np.random.Generator(np.random.Philox(12))
+    matrix, base = generator.uniform(1, 9, (12, 6)), generator.dirichlet(np.ones(6))
+    every = smallest_changes(matrix, base, BENEFITS, norm=norm, budget=300)
+    problem = scoring(matrix, BENEFITS, "topsis", None)
+    for alternative, found in enumerate(every):
+        nearest = far(first_anywhere(problem, alternative), base, norm).min(initial=np.inf)
+        assert found.lower_bound <= found.distance <= nearest
+        if found.proof != "impossible":
+            assert_first(found, Problem(matrix, base, BENEFITS), alternative, "topsis", norm)
+    assert {found.proof for found in every} == {"optimal", "bounded", "impossible"}
+
+
 # Closed forms
 
 
@@ -289,7 +304,7 @@ def test_beaten_by_a_mixture_though_nobody_dominates(method: str) -> None:
         assert_mixture_ahead(problem, 2, found.certificate)
     else:
         assert found.certificate.shape == (0,)
-        assert found.examined > 0
+        assert found.examined == 0
     assert not len(first_anywhere(problem, 2))
 
 
@@ -310,13 +325,19 @@ def test_a_spent_budget_still_bounds() -> None:
     assert bounded
 
 
-def test_nothing_found_and_nothing_proved_says_so() -> None:
+def test_without_levels_branch_and_bound_proves_it_or_says_that_it_did_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(topsis_levels, "MOST_LEVELS", 0)
     matrix = [[10, 1], [1, 10], [2, 2]]
-    found = smallest_change(matrix, [1, 2], BENEFITS[:2], 2, budget=1)
-    assert found.proof == "bounded"
-    assert found.distance == found.moved == np.inf
-    assert np.isnan(found.weights).all()
-    assert found.lower_bound == 0
+    found = smallest_change(matrix, [1, 2], BENEFITS[:2], 2)
+    assert found.proof == "impossible"
+    assert found.examined > 0
+    cut = smallest_change(matrix, [1, 2], BENEFITS[:2], 2, budget=1)
+    assert cut.proof == "bounded"
+    assert cut.distance == cut.moved == np.inf
+    assert np.isnan(cut.weights).all()
+    assert cut.lower_bound == 0
 
 
 # Degenerate
@@ -572,32 +593,39 @@ def test_upper_bounds_hold_inside_simplices() -> None:
             assert np.abs(bounds - values).max() < 1e-6
 
 
-def test_a_climb_reaches_weights_at_which_it_leads() -> None:
-    matrix = np.vstack([np.eye(3), np.full(3, 0.5)])
-    rivals = margins(scoring(matrix, BENEFITS[:3], "topsis", "none"), 3)
-    weights, margin, _ = widest(rivals, np.array([0.9, 0.05, 0.05]))
-    assert margin > 0
-    assert rivals.first(weights[None])[0]
+@pytest.mark.parametrize("norm", NORMS)
+def test_going_downhill_mostly_ends_where_a_local_search_stays(norm: str) -> None:
+    generator = np.random.Generator(np.random.Philox(6))
+    asked = arrived = 0
+    for _ in range(8):
+        matrix, base = generator.random((5, 3)), generator.dirichlet(np.ones(3))
+        problem = scoring(matrix, BENEFITS[:3], "topsis", None)
+        for alternative in range(5):
+            rivals = margins(problem, alternative)
+            somewhere = lead(problem, alternative, rivals)
+            if somewhere.impossible or rivals.first(base[None])[0]:
+                continue
+            there = descend(rivals, base, somewhere.weights, norm)
+            assert there.sum() == pytest.approx(1)
+            assert (there >= 0).all()
+            asked += 1
+            if rivals.least(there[None])[0] >= -1e-8:
+                near, _, _ = local_nearest(rivals, base, there, norm)
+                arrived += far(near, base, norm) == pytest.approx(far(there, base, norm), abs=1e-4)
+    assert asked >= 8
+    assert arrived >= 0.6 * asked
 
 
-def test_a_climb_cut_short_is_no_step_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topsis_margins, "STEPS", 1)
+def test_local_search_says_when_it_comes_to_nothing() -> None:
     rivals = margins(scoring([[10, 1], [1, 10], [2, 2]], BENEFITS[:2], "topsis", None), 2)
-    start = np.array([0.99, 0.01])
-    _, margin, _ = widest(rivals, start)
-    assert rivals.least(start[None])[0] <= margin < 0
-
-
-def test_local_search_keeps_its_start_where_it_finds_nothing() -> None:
-    rivals = margins(scoring([[10, 1], [1, 10], [2, 2]], BENEFITS[:2], "topsis", None), 2)
-    start = np.array([0.5, 0.5])
-    weights, support, _ = local_nearest(rivals, np.array([1.0, 0.0]), start, "l1")
-    assert weights.tolist() == start.tolist()
+    weights, support, _ = local_nearest(rivals, np.array([1.0, 0.0]), np.array([0.5, 0.5]), "l1")
+    assert np.isnan(weights).all()
     assert not support.any()
 
 
 def test_branch_and_bound_does_not_lean_on_its_bounds_alone() -> None:
     matrix = np.vstack([np.eye(3), np.full(3, 0.45)])
     rivals = margins(scoring(matrix, BENEFITS[:3], "topsis", "none"), 3)
-    found = search(rivals, np.array([0.8, 0.1, 0.1]), "l2", 20_000)
+    unknown = np.full(3, np.nan)
+    found = search(rivals, np.array([0.8, 0.1, 0.1]), "l2", 20_000, unknown)
     assert 0 <= found.distance - found.lower_bound <= 1e-6

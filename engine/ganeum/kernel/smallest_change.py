@@ -11,6 +11,7 @@ from ganeum.kernel.nearest_linear import NORMS, dual_bound, length, nearest_poin
 from ganeum.kernel.nearest_topsis import GAP, SIMPLICES, search
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import ROUNDING
+from ganeum.kernel.topsis_levels import lead
 from ganeum.kernel.topsis_margins import margins
 
 AHEAD = 1e-10  # a rival ahead by more than this share of the scores is not tied
@@ -206,7 +207,10 @@ def _topsis(
     dominator = _dominator((better & closer).all(axis=1))
     if dominator >= 0:
         return _impossible(base, np.eye(len(problem.gains))[dominator], dominator, 0)
-    best = search(rivals, base, norm, budget)
+    somewhere = lead(problem, alternative, rivals)
+    if somewhere.impossible:
+        return _impossible(base, np.empty(0), -1, 0)
+    best = search(rivals, base, norm, budget, somewhere.weights)
     if np.isinf(best.lower_bound):
         return _impossible(base, np.empty(0), -1, best.simplices)
     return _found(best.weights, base, norm, best.lower_bound, best.simplices)
