@@ -18,6 +18,7 @@ from ganeum.kernel.smallest_change import (
     SmallestChange,
     smallest_change,
     smallest_changes,
+    transfers,
 )
 from ganeum.kernel.ties import ROUNDING
 from ganeum.kernel.topsis_levels import lead
@@ -537,6 +538,38 @@ def test_the_same_twice(method: str) -> None:
     one, two = smallest_change(*args), smallest_change(*args)
     assert one.weights.tobytes() == two.weights.tobytes()
     assert (one.distance, one.lower_bound) == (two.distance, two.lower_bound)
+
+
+# As moves
+
+
+def test_a_change_reads_as_moves_from_one_criterion_to_another() -> None:
+    found = smallest_change([[9, 1], [3, 5]], [7, 3], BENEFITS[:2], 1, "weighted_sum")
+    (move,) = transfers(found.base, found.weights)
+    assert (move.source, move.target) == (0, 1)
+    assert move.amount == pytest.approx(found.moved)
+    assert transfers([1, 1], [3, 3]) == ()
+    with pytest.raises(ValueError, match="after has 3 entries where 2 are needed"):
+        transfers([1, 1], [1, 1, 1])
+
+
+def test_moves_add_up_to_the_change_and_no_more() -> None:
+    generator = np.random.Generator(np.random.Philox(7))
+    for _ in range(300):
+        n = int(generator.integers(1, 8))
+        before, after = generator.dirichlet(np.ones(n), 2)
+        moves = transfers(before, after)
+        assert len(moves) < n
+        reached = before.copy()
+        for move in moves:
+            assert move.amount > 0
+            reached[[move.source, move.target]] += -move.amount, move.amount
+        assert reached == pytest.approx(after, abs=1e-12)
+        total = sum(move.amount for move in moves)
+        assert total == pytest.approx(np.abs(after - before).sum() / 2, abs=1e-12)
+        assert [move.amount for move in moves] == sorted(
+            (move.amount for move in moves), reverse=True
+        )
 
 
 # Parts

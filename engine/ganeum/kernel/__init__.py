@@ -19,7 +19,13 @@ from ganeum.kernel.reversals import (
     transfer_reversals,
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change, smallest_changes
+from ganeum.kernel.smallest_change import (
+    SmallestChange,
+    Transfer,
+    smallest_change,
+    smallest_changes,
+    transfers,
+)
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
@@ -37,6 +43,7 @@ __all__ = [
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
+    "Transfer",
     "WeightedSum",
     "acceptability",
     "aggregate_judgements",
@@ -57,5 +64,6 @@ __all__ = [
     "stability_intervals",
     "topsis",
     "transfer_reversals",
+    "transfers",
     "weighted_sum",
 ]

@@ -126,7 +126,7 @@ def linear_program(costs: Floats, rows: Floats, limits: Floats) -> tuple[bool, F
     References
     ----------
     .. [1] C. E. Lemke, "The dual method of solving the linear programming problem", Naval Research
-       Logistics Quarterly 1(1), 1954, pp. 36-47, doi:10.1002/nav.3800010107.
+       Logistics Quarterly 1(1), 1954, pp. 36-47.
     """
     r, u = rows.shape
     size = np.maximum(np.abs(rows).max(axis=1), 1e-300)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, one_of, read_only, unit_sum
+from ganeum.kernel.inputs import Floats, finite, one_of, read_only, unit_sum
 from ganeum.kernel.nearest_linear import NORMS, dual_bound, length, nearest_point
 from ganeum.kernel.nearest_topsis import GAP, SIMPLICES, search
 from ganeum.kernel.scoring import Scoring, scoring
@@ -35,7 +35,8 @@ class SmallestChange:
         case `distance` is the best found, perhaps infinite, and `lower_bound` holds.
     certificate : (m,) if impossible, non-negative multipliers with sum 1 (0 for the alternative):
         the mixture of rivals is strictly better on every criterion. Otherwise empty, and also in
-        TOPSIS where branch and bound is the proof and no single rival dominates.
+        TOPSIS where no single rival dominates: there the proof is a mixture for each level of
+        closeness (`ganeum.kernel.topsis_levels.lead`), or branch and bound.
     dominated_by : index of a rival strictly better on every criterion, -1 if there is none. One
         that is only as good on some criteria can be tied by weighting only these.
     base : (n,) the given weights, summing to 1.
@@ -51,6 +52,15 @@ class SmallestChange:
     dominated_by: int
     base: Floats
     examined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How much weight goes from one criterion to one other."""
+
+    source: int
+    target: int
+    amount: float
 
 
 def smallest_change(
@@ -95,9 +105,10 @@ def smallest_change(
     -----
     Weighted sum: the weights at which nobody is ahead form a polytope; L1 is a linear program, L2
     a projection, and `lower_bound` is the value of the dual solution, computed apart from the
-    solver. TOPSIS: not convex, but a rival is ahead where a quartic is negative; branch and bound
-    over subsimplices, with `lower_bound` the lowest bound left. What rounding alone could turn
-    counts as a tie.
+    solver. TOPSIS: whether there are such weights at all is settled by a few linear programs
+    (`ganeum.kernel.topsis_levels.lead`). The nearest are not a convex problem, but a rival is ahead
+    where a quartic is negative: branch and bound over subsimplices, with `lower_bound` the lowest
+    bound left. What rounding alone could turn counts as a tie.
 
     References
     ----------
@@ -152,6 +163,47 @@ def smallest_changes(
     problem, base = _prepared(decision_matrix, weights, directions, method, normalisation)
     rows = range(problem.shape[0])
     return tuple(_nearest(problem, base, alternative, norm, budget) for alternative in rows)
+
+
+def transfers(before: npt.ArrayLike, after: npt.ArrayLike) -> tuple[Transfer, ...]:
+    """Read a change of weights as moves from one criterion to one other, largest first.
+
+    Parameters
+    ----------
+    before, after : (n,) array_like
+        Non-negative, not all zero; scaled to sum 1.
+
+    Returns
+    -------
+    tuple of Transfer
+        Fewer than n. Together they move half the sum of absolute differences, which is the least;
+        what changes by no more than rounding is left out.
+
+    Raises
+    ------
+    ValueError
+        If an argument is wrong.
+
+    Notes
+    -----
+    The criterion that loses most gives to the one that gains most, as much as either still has, and
+    so on: one of the two is settled each time.
+
+    Examples
+    --------
+    >>> [(move.source, move.target, round(move.amount, 2)) for move in
+    ...  transfers([0.5, 0.3, 0.2], [0.38, 0.37, 0.25])]
+    [(0, 1, 0.07), (0, 2, 0.05)]
+    """
+    start = finite("before", before, 1)
+    change = unit_sum("after", after, len(start)) - unit_sum("before", start, len(start))
+    found: list[Transfer] = []
+    while change.max() > ROUNDING:
+        source, target = int(change.argmin()), int(change.argmax())
+        amount = float(min(-change[source], change[target]))
+        change[[source, target]] += amount, -amount
+        found.append(Transfer(source, target, amount))
+    return tuple(found)
 
 
 def _prepared(

@@ -1,4 +1,4 @@
-"""By how much an alternative beats its rivals in TOPSIS: quartic margins, bounded and climbed."""
+"""By how much an alternative beats its rivals in TOPSIS: quartic margins, bounded and kept."""
 
 from dataclasses import dataclass
 from typing import Any, cast
