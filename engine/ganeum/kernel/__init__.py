@@ -25,7 +25,13 @@ from ganeum.kernel.reversals import (
 from ganeum.kernel.saaty_scale import saaty_judgements
 from ganeum.kernel.scattered import Scattered
 from ganeum.kernel.score_thresholds import ScoreThresholds, score_thresholds
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change
+from ganeum.kernel.smallest_change import (
+    SmallestChange,
+    Transfer,
+    smallest_change,
+    smallest_changes,
+    transfers,
+)
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
@@ -46,6 +52,7 @@ __all__ = [
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
+    "Transfer",
     "WeightedSum",
     "acceptability",
     "aggregate_judgements",
@@ -65,9 +72,11 @@ __all__ = [
     "saaty_judgements",
     "score_thresholds",
     "smallest_change",
+    "smallest_changes",
     "stability_intervals",
     "topsis",
     "transfer_reversals",
+    "transfers",
     "weighted_similarity",
     "weighted_sum",
 ]
