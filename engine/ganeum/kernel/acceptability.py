@@ -254,9 +254,9 @@ def _confidence(plan: Plan, central: Floats) -> tuple[Floats, int]:
 def _combined(powers: Floats, parts: Floats) -> Floats:
     """Return sums (p, u, t) over criteria of parts (n, u, t) times powers of weights (p, n)."""
     n, u, t = parts.shape
-    return product(powers, parts.reshape(n, u * t), np.empty((len(powers), u * t))).reshape(
-        -1, u, t
-    )
+    sums = np.empty((len(powers), u * t))
+    product(powers, parts.reshape(n, u * t), sums)
+    return sums.reshape(-1, u, t)
 
 
 def _leads(scores: Floats, i: int) -> int:
