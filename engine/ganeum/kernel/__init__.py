@@ -10,6 +10,7 @@ from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
+from ganeum.kernel.priorities_many import PrioritiesMany, priorities_many
 from ganeum.kernel.rank_agreement import concordance, kendall_tau
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
@@ -35,6 +36,7 @@ __all__ = [
     "Intervals",
     "Ordered",
     "Priorities",
+    "PrioritiesMany",
     "Reversals",
     "Scattered",
     "SmallestChange",
@@ -50,6 +52,7 @@ __all__ = [
     "krippendorff_alpha",
     "line_reversals",
     "priorities",
+    "priorities_many",
     "random_index",
     "random_index_source",
     "ranks",
