@@ -17,10 +17,11 @@ from ganeum.kernel.counting import acceptability_block
 from ganeum.kernel.draws import Knowledge
 from ganeum.kernel.inputs import Floats, read_only, whole_number
 from ganeum.kernel.sampling_plan import Plan, acceptability_plan
-from ganeum.kernel.screen import TOLERANCE, closeness
+from ganeum.kernel.screen import TOLERANCE, closeness, product
 from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.tally import UNIT, Counts, Tally
 
+VALUES = 2**20  # scores at once where confidence factors are made
 Spread = Callable[[Callable[[int], Tally], Iterable[int]], Iterable[Tally]]
 
 
@@ -236,17 +237,26 @@ def _confidence(plan: Plan, central: Floats) -> tuple[Floats, int]:
         for i in known:
             factor[i] = _leads(plan.screen.exact(central[i, :, None]), i)
         return factor, plan.draws
-    trials = min(plan.draws, BLOCK)
+    trials, topsis = min(plan.draws, BLOCK), plan.screen.method == "topsis"
     first = np.zeros(u, dtype=np.int64)
     cells, step = plan.cells.slices(plan.seed, 0), plan.cells.step
+    powers = central**2 if topsis else central
     for start in range(0, trials, step):
-        part = next(cells)[:, :, : trials - start]
-        for i in known:
-            far, near = plan.cells.scored(part, central[i, :, None])
-            topsis = plan.screen.method == "topsis"
-            first[i] += _leads(closeness(far, near) if topsis else far, i)
+        parts = plan.cells.unweighted(next(cells)[:, :, : trials - start])
+        for some in np.array_split(known, 1 + len(known) * parts[0][0].size // VALUES):
+            far, near = (_combined(powers[some], part) for part in parts)
+            for i, scores in zip(some, closeness(far, near) if topsis else far, strict=True):
+                first[i] += _leads(scores, i)
     factor[known] = first[known] / trials
     return factor, trials
+
+
+def _combined(powers: Floats, parts: Floats) -> Floats:
+    """Return sums (p, u, t) over criteria of parts (n, u, t) times powers of weights (p, n)."""
+    n, u, t = parts.shape
+    sums = np.empty((len(powers), u * t))
+    product(powers, parts.reshape(n, u * t), sums)
+    return sums.reshape(-1, u, t)
 
 
 def _leads(scores: Floats, i: int) -> int:

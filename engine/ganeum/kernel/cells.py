@@ -71,25 +71,45 @@ class Varying:
         n, m, t = cells.shape
         far, near = np.zeros((m, t)), np.zeros((m, t))
         for k in range(n):
-            x = cells[k]
-            low, high = x.min(axis=0), x.max(axis=0)
-            base = float(self.base[k])
-            if self.costs[k] and self.rule in ("ideal", "distributive"):
-                x, high, base = (low + base) / (x + base), np.ones(t), 0.0
-            divisor = self._divisor(x, base, low, high)
-            factor = weights[k] / np.where(divisor == 0, 1.0, divisor)
+            above, below, divisor = self._criterion(k, cells[k])
+            factor = weights[k] / divisor
             if self.method == "weighted_sum":
-                if self.rule == "minmax":
-                    x, base = (high - x if self.costs[k] else x - low), 0.0
-                far += (x + base) * factor
+                far += above * factor
                 continue
-            best, worst = (low, high) if self.costs[k] else (high, low)
-            for part, end in ((far, worst), (near, best)):
-                gap = x - end
+            for part, gap in ((far, above), (near, below)):
                 gap *= factor
                 gap *= gap
                 part += gap
         return far, near
+
+    def unweighted(self, cells: Floats) -> tuple[Floats, Floats]:
+        """Return what `scored` adds up (n, m, t), but for ``w**2``, or ``w`` for the weighted sum.
+
+        For many weights at the same cells; the last digits differ from those of `scored`.
+        """
+        far, near = np.zeros(cells.shape), np.zeros(cells.shape)
+        for k in range(len(cells)):
+            above, below, divisor = self._criterion(k, cells[k])
+            far[k] = above / divisor
+            near[k] = below / divisor
+        return (far, near) if self.method == "weighted_sum" else (far * far, near * near)
+
+    def _criterion(self, k: int, x: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return how far cells (m, t) are above the worst, and below the best; and the divisor.
+
+        For the weighted sum, their values, and nothing.
+        """
+        low, high, base = x.min(axis=0), x.max(axis=0), float(self.base[k])
+        if self.costs[k] and self.rule in ("ideal", "distributive"):
+            x, high, base = (low + base) / (x + base), np.ones_like(high), 0.0
+        divisor = self._divisor(x, base, low, high)
+        divisor[divisor == 0] = 1.0
+        if self.method == "topsis":
+            best, worst = (low, high) if self.costs[k] else (high, low)
+            return x - worst, x - best, divisor
+        if self.rule == "minmax":
+            return (high - x if self.costs[k] else x - low), np.zeros_like(x), divisor
+        return x + base, np.zeros_like(x), divisor
 
     def _divisor(self, x: Floats, base: float, low: Floats, high: Floats) -> Floats:
         """Return what a normalisation divides the scores on one criterion by."""

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.sampling_plan import Plan
-from ganeum.kernel.screen import FLOOR, PRODUCT, TOLERANCE, Screen, Screened, closeness
+from ganeum.kernel.screen import FLOOR, TOLERANCE, Screen, Screened, closeness, product
 from ganeum.kernel.tally import Counts, Ranks
 
 VALUES = 2**18  # scores at once: they stay in the processor's cache
@@ -77,25 +77,16 @@ def _screened(screen: Screen, weights: Floats, work: Workspace) -> Screened:
     powers, over, under = work.powers[:, :t], work.over[:, :t], work.under[:, :t]
     if screen.method == "weighted_sum":
         powers[:] = weights
-        return _product(screen.over, powers, over)
+        return product(screen.over, powers, over)
     np.multiply(weights, weights, out=powers, casting="same_kind")
-    _product(screen.over, powers, over)
-    _product(screen.under, powers, under)
+    product(screen.over, powers, over)
+    product(screen.under, powers, under)
     lost = under[0] < FLOOR
     with np.errstate(invalid="ignore"):
         np.divide(over, under, out=over)
     if lost.any():
         over[:, lost] = np.nan  # ahead of nothing: undecided
     return over
-
-
-def _product(matrix: Screened, weights: Screened, out: Screened) -> Screened:
-    """Return ``matrix @ weights``, in parts too small for BLAS to start threads."""
-    step = max(1, PRODUCT // matrix.size)
-    for start in range(0, weights.shape[1], step):
-        part = slice(start, start + step)
-        np.matmul(matrix, weights[:, part], out=out[:, part])
-    return out
 
 
 def _count(
@@ -114,16 +105,31 @@ def _count(
         decided += row if copy == 1 else row * copy
     alternatives = int(copies.sum())
     every = (alternatives**2 - int((copies**2).sum())) // 2
-    unsure = np.flatnonzero(decided != every)
-    for part in np.array_split(unsure, 1 + len(unsure) * len(copies) ** 2 // PAIRS):
-        if len(part):
-            scores = exact(part)
-            won = _won(scores, TOLERANCE * np.abs(scores).max(axis=0))
-            places[:, part] = np.einsum("ijt,i->jt", won, copies)
-            if ahead.size:
-                ahead += won.sum(axis=2)
-                ahead -= _won(screened[:, part], margin).sum(axis=2)
+    unsure = np.flatnonzero(decided != every).astype(np.int64)
+    for part in _parts(unsure, plan):
+        places[:, part], decided_ahead = _exactly(plan, exact(part))
+        ahead += decided_ahead - _won(screened[:, part], margin).sum(axis=2)
     _add(plan, weights, places, ahead, counts)
+
+
+def count_exactly(plan: Plan, weights: Floats, scores: Floats, counts: Counts) -> None:
+    """Count draws (n, t) by their exact scores (u, t)."""
+    for part in _parts(np.arange(scores.shape[1], dtype=np.int64), plan):
+        places, ahead = _exactly(plan, scores[:, part])
+        _add(plan, weights[:, part], places, ahead, counts)
+
+
+def _parts(draws: Integers, plan: Plan) -> list[Integers]:
+    """Return draws in parts of which all pairs fit into memory."""
+    if not len(draws):
+        return []
+    return np.array_split(draws, 1 + len(draws) * len(plan.copies) ** 2 // PAIRS)
+
+
+def _exactly(plan: Plan, scores: Floats) -> tuple[Integers, Integers]:
+    """Return places (u, t) by exact scores, counted from 0, and who is ahead of whom how often."""
+    won = _won(scores, TOLERANCE * np.abs(scores).max(axis=0))
+    return np.einsum("ijt,i->jt", won, plan.copies), won.sum(axis=2)
 
 
 def _won(scores: Screened, margin: Floats | float) -> Mask:
@@ -134,12 +140,12 @@ def _won(scores: Screened, margin: Floats | float) -> Mask:
 def _compared(
     scores: Screened, margin: Floats | float, plan: Plan, work: Workspace
 ) -> tuple[Ranks, Integers]:
-    """Return places (u, t), counted from 0, and who is ahead of whom how often, if asked for."""
+    """Return places (u, t), counted from 0, and who is ahead of whom how often: 0 if not asked."""
     u, t = scores.shape
     raised, behind, places = work.raised[:, :t], work.behind[:, :t], work.places[:, :t]
     np.add(scores, np.asarray(margin, scores.dtype), out=raised)
     places[:] = 0
-    ahead = np.empty((u, u) if plan.pairwise else (0, 0), np.int64)
+    ahead = np.zeros((u, u), np.int64)
     for i in range(u):
         np.greater(scores[i], raised, out=behind)
         copies = plan.copies[i]
@@ -154,12 +160,8 @@ def _add(plan: Plan, weights: Floats, places: Ranks, ahead: Integers, counts: Co
     """Add ranked draws to the counts."""
     u, t = places.shape
     m = len(plan.alike)
-    counts.ahead_counts[:] += ahead
     cells = np.add(places, np.arange(0, u * m, m, dtype=np.int64)[:, None], dtype=np.int64)
     every = np.bincount(cells.ravel(), minlength=u * m).reshape(u, m)
-    counts.rank_counts[:] += every[:, : plan.places]
-    from_first = np.arange(m, dtype=np.int64)
-    counts.rank_sums[:] += every @ from_first
-    counts.rank_squares[:] += every @ from_first**2
+    counts.add(every, ahead)
     leaders, draws = np.divmod(np.flatnonzero(places.ravel() == 0), t)
     counts.add_leaders(leaders, weights[:, draws])

@@ -1,6 +1,7 @@
 """Counting one task of a sampling plan."""
 
 from functools import reduce
+from importlib.util import find_spec
 
 from ganeum.kernel.comparing import Workspace, count_fixed, count_varying
 from ganeum.kernel.sampling_plan import Plan
@@ -25,10 +26,23 @@ def acceptability_block(plan: Plan, block: int) -> Tally:
 
 
 def _counted(plan: Plan, block: int, work: Workspace | None) -> Tally:
-    """Count one block, in slices of draws that stay in the processor's cache."""
-    weights, rhat, effective = plan.drawing.block(plan.seed, block)
+    """Count one block."""
     size = min(BLOCK, plan.draws - block * BLOCK)
     counts = Counts.none(len(plan.copies), plan.n, plan.places, pairwise=plan.pairwise)
+    if plan.compiled and find_spec("numba"):  # a worker may lack it: the counts are the same
+        from ganeum.kernel.compiled import count_compiled  # its import compiles
+
+        rhat, effective = count_compiled(plan, block, size, counts)
+    else:
+        rhat, effective = _interpreted(plan, block, size, counts, work)
+    return counts.tally(size, rhat, max(1, effective * size // BLOCK))
+
+
+def _interpreted(
+    plan: Plan, block: int, size: int, counts: Counts, work: Workspace | None
+) -> tuple[float, int]:
+    """Count the first draws of a block in slices that stay in the processor's cache."""
+    weights, rhat, effective = plan.drawing.block(plan.seed, block)
     step = work.step if work else sorting_step(plan)
     cells = plan.cells.slices(plan.seed, block) if plan.cells else None
     for start in range(0, size, step):
@@ -43,4 +57,4 @@ def _counted(plan: Plan, block: int, work: Workspace | None) -> Tally:
             count_fixed(plan, part, counts, work)
         else:
             sort_fixed(plan, part, counts)
-    return counts.tally(size, rhat, max(1, effective * size // BLOCK))
+    return rhat, effective

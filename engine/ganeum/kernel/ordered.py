@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from ganeum.kernel.inputs import Floats, whole_number
+from ganeum.kernel.inputs import Floats, Integers, whole_number
 from ganeum.kernel.polytope import Polytope, polytope
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, WEIGHTS, generator
@@ -100,6 +100,15 @@ class Ladder:
     """A total order of classes of equal weight: ``v_k`` is the sum of ``u_j / C_j`` from k on."""
 
     classes: tuple[tuple[int, ...], ...]
+
+    def places(self) -> Integers:
+        """Return the place of each criterion's class in the order (n,)."""
+        sizes = [len(members) for members in self.classes]
+        places = np.empty(sum(sizes), np.int64)
+        places[[member for members in self.classes for member in members]] = np.repeat(
+            np.arange(len(sizes)), sizes
+        )
+        return places
 
     def block(self, seed: int, block: int) -> tuple[Floats, float, int]:
         """Return what `Drawing.block` returns."""

@@ -132,7 +132,7 @@ def acceptability_plan(
         shown,
         min(kept, m),
         size,
-        _compiled(engine, count, WORTH if cells is None else WORTH_VARYING),
+        len(first) <= FEW and _compiled(engine, count, WORTH if cells is None else WORTH_VARYING),
     )
 
 

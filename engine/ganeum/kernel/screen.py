@@ -95,6 +95,15 @@ def closeness(far: Floats, near: Floats) -> Floats:
     return np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
 
 
+def product(matrix: Screened, weights: Screened, out: Screened) -> Screened:
+    """Return ``matrix @ weights``, in parts too small for BLAS to start threads."""
+    step = max(1, PRODUCT // matrix.size)
+    for start in range(0, weights.shape[1], step):
+        part = slice(start, start + step)
+        np.matmul(matrix, weights[:, part], out=out[:, part])
+    return out
+
+
 def _summed(matrix: Floats, weights: Floats) -> Floats:
     """Return ``matrix @ weights``, which BLAS would add in an order of its own."""
     total = matrix[:, :1] * weights[0]

@@ -85,6 +85,15 @@ class Counts:
             effective_draws,
         )
 
+    def add(self, rank_counts: Integers, ahead_counts: Integers) -> None:
+        """Add places of all alternatives, those not kept too, and who was ahead of whom."""
+        from_first = np.arange(rank_counts.shape[1], dtype=np.int64)
+        self.rank_counts[:] += rank_counts[:, : self.rank_counts.shape[1]]
+        self.rank_sums[:] += rank_counts @ from_first
+        self.rank_squares[:] += rank_counts @ from_first**2
+        if self.ahead_counts.size:
+            self.ahead_counts[:] += ahead_counts
+
     def add_leaders(self, leaders: Integers, weights: Floats) -> None:
         """Add weights (n, s) to those of who was first (s,), in ascending order of leaders."""
         starts = np.flatnonzero(np.diff(leaders, prepend=-1))
