@@ -6,7 +6,9 @@ Names and shapes here are a contract with other tools: they are added to, never 
 from ganeum.kernel.acceptability import Acceptability, Cells, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.draws import Constraints, Intervals, Ordered, Scattered
+from ganeum.kernel.first_place_volumes import first_place_volumes
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.group_paths import GroupStability, group_weight_stability
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.rank_agreement import concordance, kendall_tau
 from ganeum.kernel.ranks import ranks
@@ -30,6 +32,7 @@ __all__ = [
     "AllReversals",
     "Cells",
     "Constraints",
+    "GroupStability",
     "Intervals",
     "Ordered",
     "Priorities",
@@ -45,6 +48,8 @@ __all__ = [
     "aggregate_priorities",
     "all_reversal_weights",
     "concordance",
+    "first_place_volumes",
+    "group_weight_stability",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
