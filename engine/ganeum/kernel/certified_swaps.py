@@ -48,13 +48,14 @@ def certified_swaps(path: JudgementPath, problem: Scoring, tolerance: float) -> 
     -----
     Who of two is ahead is the sign of ``f = sum_q c_q y_q(s)``: for the weighted sum y are the
     weights, for TOPSIS the products of two squared weights, as ``N_i P_j - N_j P_i`` is made of.
-    The path tells between which bounds the logarithm of each y grows, ``m_q - r_q`` to
-    ``m_q + r_q``, so that on a piece of half-width h round s the derivative of f lies within
-    ``sum |c_q| y_q(s) (r_q e + |m_q| (e - 1))`` of ``sum c_q m_q y_q(s)``, ``e = exp(h(|m| + r))``.
+    On a piece of half-width h round s the path bounds how fast the logarithm of each y grows, from
+    ``m_q - r_q`` to ``m_q + r_q``, so that the derivative of f lies within
+    ``sum |c_q| y_q(s) (r_q e + |m_q| (e - 1))`` of ``sum c_q m_q y_q(s)``, ``e = exp(h(|m| + r))``;
+    both r and ``e - 1`` vanish with h, so that only touches stay undecided.
     A piece is decided if f cannot reach zero on it, or is monotone on it, in which case its ends
     tell. Others are halved, all together, until they are decided or as short as the tolerance.
     """
-    pairs = _pairs(path, problem)
+    pairs = _pairs(problem)
     found = [_survey(path, pairs, rows, tolerance) for rows in _blocks(len(pairs.names))]
     rows, low, high = (np.concatenate(parts) for parts in zip(*(f[0] for f in found), strict=True))
     places = _narrowed(path, pairs, rows, low, high)
@@ -82,22 +83,32 @@ class _Pairs:
     names : (r, 2)
     factors : (2, q) or (1, q) the weights whose (squared) product y is.
     coefficients, sizes : (r, q) c, and the terms it is the difference of.
-    rates, reach : (q,) the logarithm of y grows by `rates`, give or take `reach`.
     """
 
     names: Integers
     factors: npt.NDArray[np.intp]
     coefficients: Floats
     sizes: Floats
-    rates: Floats
-    reach: Floats
 
     def along(self, path: JudgementPath, places: Floats) -> Floats:
         """Return y (r, q) at places (r,), of which many are the same."""
         every, where = np.unique(places, return_inverse=True)
-        weights = path.weights(every)
-        powers = weights if len(self.factors) == 1 else weights**2
-        return np.prod(powers[:, self.factors], axis=1)[where]
+        return self._products(path.weights(every))[where]
+
+    def around(
+        self, path: JudgementPath, places: Floats, half: float
+    ) -> tuple[Floats, Floats, Floats]:
+        """Return y (r, q) at places, and the rates of its logarithm within `half`, with reach."""
+        every, where = np.unique(places, return_inverse=True)
+        found = path.around(every, half)
+        power = len(self.factors)
+        rates = power * found.rates[:, self.factors].sum(axis=1)
+        rates -= (rates.max(axis=1) + rates.min(axis=1))[:, None] / 2  # what all share
+        reach = power * found.reach[:, self.factors].sum(axis=1)
+        return self._products(found.weights)[where], rates[where], reach[where]
+
+    def _products(self, weights: Floats) -> Floats:
+        return np.prod((weights ** len(self.factors))[:, self.factors], axis=1)
 
     def ahead(self, products: Floats, rows: Indices) -> tuple[Floats, Floats]:
         """Return who is ahead, by sign, at given y (r, q), and what rounding may do to that."""
@@ -106,17 +117,15 @@ class _Pairs:
         return value, 4 * ROUNDING * size
 
 
-def _pairs(path: JudgementPath, problem: Scoring) -> _Pairs:
+def _pairs(problem: Scoring) -> _Pairs:
     first, second = np.triu_indices(problem.shape[0], 1)
     names = read_only_integers(np.column_stack([first, second]))
-    middle, reach = (path.slowest + path.fastest) / 2, (path.fastest - path.slowest) / 2
     if problem.method == "weighted_sum":
-        factors = np.arange(len(middle))[None]
+        factors = np.arange(problem.shape[1])[None]
         one, other = problem.gains[first], problem.gains[second]
         coefficients, sizes = one - other, np.abs(one) + np.abs(other)
-        rates, reaches = middle, reach
     else:
-        factors = np.stack(np.triu_indices(len(middle)))
+        factors = np.stack(np.triu_indices(problem.shape[1]))
         k, other_k = factors
         gains, losses = problem.gains, problem.losses
         one = gains[first][:, k] * losses[second][:, other_k]
@@ -125,17 +134,9 @@ def _pairs(path: JudgementPath, problem: Scoring) -> _Pairs:
         one += mirrored * gains[first][:, other_k] * losses[second][:, k]
         other += mirrored * gains[second][:, other_k] * losses[first][:, k]
         coefficients, sizes = one - other, one + other
-        rates, reaches = 2 * (middle[k] + middle[other_k]), 2 * (reach[k] + reach[other_k])
     margins = ROUNDING * sizes
     mixed = (coefficients > margins).any(axis=1) & (coefficients < -margins).any(axis=1)
-    return _Pairs(
-        names[mixed],
-        factors,
-        coefficients[mixed],
-        sizes[mixed],
-        rates - (rates.min() + rates.max()) / 2,  # what all share does not matter
-        reaches,
-    )
+    return _Pairs(names[mixed], factors, coefficients[mixed], sizes[mixed])
 
 
 def _blocks(count: int) -> list[Indices]:
@@ -155,12 +156,13 @@ def _survey(
     undecided = [(row[:0], np.empty((0, 2)))]
     while len(row):
         half = width / 2
-        products = pairs.along(path, start + half)
+        products, rates, reach = pairs.around(path, start + half, half)
         value, margin = pairs.ahead(products, row)
-        grown = np.expm1(half * (np.abs(pairs.rates) + pairs.reach))
-        varying = pairs.reach * (1 + grown) + np.abs(pairs.rates) * grown
+        grown = np.expm1(half * (np.abs(rates) + reach))
+        varying = reach * (1 + grown) + np.abs(rates) * grown
         terms = pairs.coefficients[row] * products
-        slope, spread = np.abs(terms @ pairs.rates), np.abs(terms) @ varying
+        slope = np.abs((terms * rates).sum(axis=1))
+        spread = (np.abs(terms) * varying).sum(axis=1)
         free = np.abs(value) > half * (slope + spread) + margin
         monotone = ~free & (slope > spread + margin)
         for place in (start, start + width):

@@ -8,8 +8,24 @@ import numpy.typing as npt
 from ganeum.kernel.inputs import Floats, finite, one_of, read_only, unit_sum
 from ganeum.kernel.priorities import METHODS, reciprocal
 
-SQUARINGS = 6
-SETTLED = 1e-15
+NEARLY = 1e-9  # a change as small as this has the next one's square as error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """Weights at places of a path, and how fast they move on pieces round these.
+
+    Attributes
+    ----------
+    weights : (r, k) at the places.
+    rates, reach : (r, k) all over a piece the logarithm of a weight grows at a rate between
+        ``rates - reach`` and ``rates + reach``; up to something that may vary along the path but
+        is the same for all weights, so that it moves no proportion.
+    """
+
+    weights: Floats
+    rates: Floats
+    reach: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,10 +37,9 @@ class JudgementPath:
     method : of `kernel.priorities`.
     means, means_step : (n,) logarithms of the row geometric means at s = 0, and what s adds.
     errors, errors_step : (n, n) logarithms of what is left of the judgements without them.
+    contraction : Birkhoff's coefficient of the judgements, the largest along the path.
     spread : (k, n) how weights follow from priorities before they are scaled to sum 1.
     present : the group's weight as it is.
-    slowest, fastest : (k,) bounds on the rate at which the logarithm of each weight grows along
-        the path; up to something that may vary along it but is the same for all weights.
     """
 
     method: str
@@ -32,20 +47,55 @@ class JudgementPath:
     means_step: Floats
     errors: Floats
     errors_step: Floats
+    contraction: float
     spread: Floats
     present: float
-    slowest: Floats
-    fastest: Floats
 
     def weights(self, places: Floats) -> Floats:
         """Return the weights (r, k) at places (r,)."""
+        vectors = None
+        if self.method == "eigenvector":
+            vectors = principal_vectors(self._errors(places))
+        return self._weights(places, vectors)
+
+    def around(self, places: Floats, half: float) -> Around:
+        """Return the weights at places (r,), and how fast they move within `half` of these."""
+        if self.method == "geometric_mean":
+            steps = np.broadcast_to(self.means_step, (len(places), len(self.means)))
+            return self._around(self._weights(places, None), steps, np.zeros(len(places)))
+        errors = self._errors(places)
+        vectors = principal_vectors(errors)
+        terms = errors * vectors[:, None, :]
+        shares: Floats = terms / terms.sum(axis=2, keepdims=True)
+        n = len(self.means)
+        pushes: Floats = np.einsum("rij,ij->ri", shares, self.errors_step)
+        solved = np.linalg.solve(np.eye(n) - shares + 1 / n, pushes[..., None])
+        rates = np.asarray(solved[..., 0], dtype=np.float64)
+        most = float(np.abs(self.errors_step).max())
+        settling = 1 - self.contraction
+        farthest = 2 * most / settling
+        drift = np.expm1(half * (2 * most + farthest))
+        reach = drift * (np.ptp(rates, axis=1) + 2 * most) / (2 * settling)
+        return self._around(
+            self._weights(places, vectors), self.means_step + rates, np.minimum(reach, farthest)
+        )
+
+    def _errors(self, places: Floats) -> Floats:
+        return np.exp(self.errors + places[:, None, None] * self.errors_step)
+
+    def _weights(self, places: Floats, vectors: Floats | None) -> Floats:
         logs = self.means + places[:, None] * self.means_step
         values = np.exp(logs - logs.max(axis=1, keepdims=True))
-        if self.method == "eigenvector":
-            errors = np.exp(self.errors + places[:, None, None] * self.errors_step)
-            values = values * principal_vectors(errors)
-        spread = values @ self.spread.T
+        spread = (values if vectors is None else values * vectors) @ self.spread.T
         return spread / spread.sum(axis=1, keepdims=True)
+
+    def _around(self, weights: Floats, rates: Floats, reach: Floats) -> Around:
+        """Return the rates of weights from those of priorities (r, n): somewhere between them."""
+        used = self.spread > 0
+        used[~used.any(axis=1)] = True  # a weight that is always zero may have any rate
+        slowest = np.where(used, rates[:, None, :], np.inf).min(axis=2)
+        fastest = np.where(used, rates[:, None, :], -np.inf).max(axis=2)
+        return Around(weights, (slowest + fastest) / 2, (fastest - slowest) / 2 + reach[:, None])
 
 
 def judgement_path(
@@ -77,13 +127,17 @@ def judgement_path(
     Notes
     -----
     The aggregated judgements are ``exp(L + s D)``, entrywise. With ``D_ij = d_i - d_j + E_ij``, d
-    the row means of D, the Perron vector moves by the factors ``exp(s d_i)`` and by what E does.
-    Positive matrices whose entries differ by factors between exp(-e) and exp(e) have Perron
-    vectors that differ by at most ``2 e / (1 - tau)`` in Hilbert's metric: with ``A v ~ v`` and
-    ``B w ~ w`` it is ``d(v, w) <= d(A v, A w) + d(A w, B w) <= tau d(v, w) + 2 e``. Birkhoff's
-    coefficient is ``tau = tanh(D / 4)`` with the diameter ``D = max ln(a_ij a_kl / (a_il a_kj))``
-    [1]_; that is convex in s, so its largest value is at an end. For the row geometric mean the
-    factors ``exp(s d_i)`` are all there is.
+    the row means of D, the Perron vector moves by the factors ``exp(s d_i)``, which for the row
+    geometric mean are all there is, and by what E does to the matrix a of errors. For its Perron
+    vector v, ``p_ij = a_ij v_j / (lambda v_i)`` has rows of sum 1, and the rates x of ln v solve
+    ``x = p x + b - c`` with ``b_i = sum_j p_ij E_ij`` and c the rate of ln lambda.
+
+    How far rates can be from these on a piece is bounded by Birkhoff's coefficient
+    ``tau = tanh(D / 4)``, with the diameter ``D = max ln(a_ij a_kl / (a_il a_kj))`` [1]_, which is
+    convex in s, so that its largest value is at an end. p shrinks the range of any vector by tau;
+    so rates range over at most ``2 e / (1 - tau)``, e the largest absolute E_ij. The logarithms of
+    p grow at most by ``r = 2 e + 2 e / (1 - tau)``, and within h of a place the range of what is
+    added to the rates there is at most ``(exp(r h) - 1) (range(x) + 2 e) / (1 - tau)``.
 
     References
     ----------
@@ -116,21 +170,16 @@ def judgement_path(
     means, rates = start.mean(axis=1), step.mean(axis=1)
     errors = start - means[:, None] + means
     errors_step = step - rates[:, None] + rates
-    reach = 0.0
-    if priorities == "eigenvector":
-        contraction = np.tanh(max(_diameter(errors), _diameter(errors + errors_step)) / 4)
-        reach = float(np.abs(errors_step).max() / (1 - contraction))
-    used = spreading > 0
+    diameter = max(_diameter(errors), _diameter(errors + errors_step))
     return JudgementPath(
         method=priorities,
         means=read_only(means),
         means_step=read_only(rates),
         errors=read_only(errors),
         errors_step=read_only(errors_step),
+        contraction=float(np.tanh(diameter / 4)),
         spread=read_only(spreading),
         present=float(shares[group]),
-        slowest=read_only(_per_weight(used, rates, np.inf).min(axis=1) - reach),
-        fastest=read_only(_per_weight(used, rates, -np.inf).max(axis=1) + reach),
     )
 
 
@@ -145,12 +194,6 @@ def _spread(spread: npt.ArrayLike, n: int) -> Floats:
     return table
 
 
-def _per_weight(used: npt.NDArray[np.bool_], rates: Floats, otherwise: float) -> Floats:
-    """Return the rates (k, n) of what each weight is made of; 0 for a weight of nothing."""
-    nothing = ~used.any(axis=1, keepdims=True)
-    return np.where(nothing, 0.0, np.where(used, rates, otherwise))
-
-
 def _diameter(logs: Floats) -> float:
     """Return Hilbert's diameter of the image of a positive matrix, from its logarithms."""
     between = logs[:, None, :] - logs[None, :, :]
@@ -158,17 +201,22 @@ def _diameter(logs: Floats) -> float:
 
 
 def principal_vectors(matrices: Floats) -> Floats:
-    """Return the Perron vectors (r, n), largest entry 1, of positive matrices (r, n, n)."""
+    """Return the Perron vectors (r, n), largest entry 1, of positive matrices (r, n, n).
+
+    Powers by squaring: what is left of all other vectors is squared each time too. Multiplying by
+    the matrix itself at the end gives even the smallest entry its digits.
+    """
     powers = matrices
-    for _ in range(SQUARINGS):
+    vectors, change = _largest_one(powers.sum(axis=2)), 1.0
+    while change > NEARLY:
         powers = powers @ powers
         powers = powers / powers.max(axis=(1, 2), keepdims=True)
-    vectors = powers.sum(axis=2)
-    vectors /= vectors.max(axis=1, keepdims=True)
-    change, before = 1.0, np.inf
-    while SETTLED < change < before:  # until it is rounding that moves them
-        moved = np.einsum("rij,rj->ri", matrices, vectors)
-        moved /= moved.max(axis=1, keepdims=True)
-        change, before = float(np.abs(moved - vectors).max(initial=0.0)), change
-        vectors = moved
+        before, vectors = vectors, _largest_one(powers.sum(axis=2))
+        change = float(np.abs(vectors - before).max(initial=0.0))
+    for _ in range(2):
+        vectors = _largest_one(np.einsum("rij,rj->ri", matrices, vectors))
     return vectors
+
+
+def _largest_one(vectors: Floats) -> Floats:
+    return vectors / vectors.max(axis=1, keepdims=True)

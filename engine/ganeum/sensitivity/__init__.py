@@ -8,21 +8,29 @@ from ganeum.kernel import StabilityIntervals, stability_intervals
 from ganeum.ranking import Method
 from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
+from ganeum.sensitivity.group_weights import GroupWeight, group_weights
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
 from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, method_check
+from ganeum.sensitivity.scores import ScoreFlip, score_flips
+from ganeum.sensitivity.wins import Move, Win, wins
 
 __all__ = [
     "KEEPS",
     "VARIANTS",
     "Examined",
     "Flip",
+    "GroupWeight",
     "Influence",
     "Line",
     "MethodCheck",
+    "Move",
+    "ScoreFlip",
     "Sensitivity",
+    "Win",
     "examined",
     "sensitivity",
+    "wins",
 ]
 
 KEEPS = ("first", "top3", "order")
@@ -38,6 +46,8 @@ class Sensitivity:
     flips : nearest first.
     intervals : by what is kept: "first", "top3", "order".
     lines : towards equal weights and towards each group's own.
+    group_weights : how far each group's weight can move; empty where fewer than two groups speak.
+    score_flips : single scores at which the first place changes, nearest first.
     influence : statements and groups, those that change most first; empty without evidence.
     """
 
@@ -49,6 +59,8 @@ class Sensitivity:
     flips: tuple[Flip, ...]
     intervals: Mapping[str, StabilityIntervals]
     lines: tuple[Line, ...]
+    group_weights: tuple[GroupWeight, ...]
+    score_flips: tuple[ScoreFlip, ...]
     influence: tuple[Influence, ...]
     method_check: MethodCheck
 
@@ -72,6 +84,8 @@ def sensitivity(analysis: Analysis, sector: str, method: Method) -> Sensitivity:
         flips=flips(case, intervals["first"]),
         intervals=intervals,
         lines=tuple(lines(case)),
+        group_weights=tuple(group_weights(case)),
+        score_flips=score_flips(case),
         influence=influence(case),
         method_check=method_check(case),
     )
