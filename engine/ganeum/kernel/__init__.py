@@ -7,7 +7,9 @@ from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.cells import Cells
 from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
+from ganeum.kernel.first_place_volumes import first_place_volumes
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.group_paths import GroupStability, group_weight_stability
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
@@ -42,6 +44,7 @@ __all__ = [
     "Cells",
     "Constraints",
     "ContrastWeights",
+    "GroupStability",
     "Intervals",
     "Ordered",
     "Priorities",
@@ -60,6 +63,8 @@ __all__ = [
     "all_reversal_weights",
     "concordance",
     "contrast_weights",
+    "first_place_volumes",
+    "group_weight_stability",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",

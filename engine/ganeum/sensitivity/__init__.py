@@ -11,13 +11,16 @@ from ganeum.sensitivity.board import Board, Standing, board, rank_range
 from ganeum.sensitivity.contrast import Contrast, Contrasts, contrasts
 from ganeum.sensitivity.examined import Examined, examined
 from ganeum.sensitivity.flips import Flip, flips
+from ganeum.sensitivity.group_weights import GroupWeight, group_weights
 from ganeum.sensitivity.influence import Influence, influence
 from ganeum.sensitivity.lines import Line, lines
 from ganeum.sensitivity.method_check import VARIANTS, MethodCheck, PeerCheck, method_check
 from ganeum.sensitivity.method_gate import MethodVerdict, gate
 from ganeum.sensitivity.rank_reversal import RankReversal, Reversal, rank_reversal
+from ganeum.sensitivity.scores import ScoreFlip, score_flips
 from ganeum.sensitivity.smallest_sets import SmallestSet, smallest_set
 from ganeum.sensitivity.tiers import Tiers, tiers
+from ganeum.sensitivity.wins import Move, Win, wins
 
 __all__ = [
     "KEEPS",
@@ -28,17 +31,21 @@ __all__ = [
     "Contrasts",
     "Examined",
     "Flip",
+    "GroupWeight",
     "Influence",
     "Line",
     "MethodCheck",
     "MethodVerdict",
+    "Move",
     "PeerCheck",
     "RankReversal",
     "Reversal",
+    "ScoreFlip",
     "Sensitivity",
     "SmallestSet",
     "Standing",
     "Tiers",
+    "Win",
     "board",
     "examined",
     "gate",
@@ -46,6 +53,7 @@ __all__ = [
     "sensitivity",
     "smallest_set",
     "tiers",
+    "wins",
 ]
 
 KEEPS = ("first", "top3", "order")
@@ -61,6 +69,8 @@ class Sensitivity:
     flips : nearest first.
     intervals : by what is kept: "first", "top3", "order".
     lines : towards equal weights and towards each group's own.
+    group_weights : how far each group's weight can move; empty where fewer than two groups speak.
+    score_flips : single scores at which the first place changes, nearest first.
     influence : statements and groups, those that change most first; empty without evidence.
     smallest_set : the fewest statements without which somebody else is first.
     method_check : the ranking under other methods and normalisations.
@@ -78,6 +88,8 @@ class Sensitivity:
         default_factory=dict[str, StabilityIntervals]
     )
     lines: tuple[Line, ...] = ()
+    group_weights: tuple[GroupWeight, ...] = ()
+    score_flips: tuple[ScoreFlip, ...] = ()
     influence: tuple[Influence, ...] = ()
     smallest_set: SmallestSet | None = None
     method_check: MethodCheck | None = None
@@ -89,6 +101,8 @@ PARTS: Mapping[str, Callable[[Examined], object]] = {
     "flips": lambda case: flips(case, stability(case, "first")),
     "intervals": lambda case: {keep: stability(case, keep) for keep in KEEPS},
     "lines": lambda case: tuple(lines(case)),
+    "group_weights": lambda case: tuple(group_weights(case)),
+    "score_flips": score_flips,
     "influence": influence,
     "smallest_set": smallest_set,
     "method_check": method_check,
