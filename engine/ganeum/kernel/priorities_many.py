@@ -164,7 +164,11 @@ def _scaled(matrices: Floats) -> Floats:
 
 def _product(matrices: Floats, vectors: Floats) -> Floats:
     """Return matrices (n, n, s) times vectors (n, s)."""
-    return _added(matrices * vectors)
+    total = matrices[:, 0] * vectors[0]
+    term = np.empty_like(total)
+    for k in range(1, len(vectors)):
+        total += np.multiply(matrices[:, k], vectors[k], out=term)
+    return total
 
 
 def _added(terms: Floats) -> Floats:
