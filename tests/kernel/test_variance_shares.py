@@ -104,5 +104,12 @@ def test_shapes_that_do_not_fit_are_named() -> None:
     ):
         with pytest.raises(ValueError, match=r"first, second and mixed have shapes \("):
             variance_shares(first, second, mixed)
-    with pytest.raises(ValueError, match="mixed is empty"):
-        variance_shares(good, good, np.ones((0, 2, 5)))
+    with pytest.raises(ValueError, match=r"mixed\[0, 1, 4\] is nan"):
+        variance_shares(good, good, [[good[0], [1, 1, 1, 1, np.nan]]])
+
+
+def test_no_group_has_no_share() -> None:
+    found = variance_shares(np.eye(2), np.eye(2), np.zeros((0, 2, 2)))
+    assert found.first_order.shape == found.total_error.shape == (2, 0)
+    assert found.overall_total.shape == (0,)
+    assert found.variance.tolist() == [0.25, 0.25]

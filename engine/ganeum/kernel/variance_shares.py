@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, finite, read_only
+from ganeum.kernel.inputs import Floats, finite, numbers, read_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +83,9 @@ def variance_shares(
     array([[0.2, 0.8]])
     """
     one, two = finite("first", first, 2), finite("second", second, 2)
-    both = finite("mixed", mixed, 3)
-    a, s = one.shape
+    both, (a, s) = numbers("mixed", mixed), one.shape
+    if both.size:  # there may be no group
+        finite("mixed", both, 3)
     if two.shape != (a, s) or both.shape[1:] != (a, s) or s < 2:
         raise ValueError(
             f"first, second and mixed have shapes {one.shape}, {two.shape} and {both.shape}: not "
