@@ -234,9 +234,11 @@ def _intensities(
     crosswalk: Floats | None,
 ) -> Floats:
     """Return how strongly each group calls for each criterion (g, n, s)."""
-    amounts = _amounts(evidence, heard, in_order)
+    counts = np.ones((len(evidence.strengths), 1)) if heard is None else heard.astype(np.float64)
+    base = evidence.shares * evidence.strengths[:, None]
+    gained = evidence.shares * (evidence.listed - evidence.strengths)[:, None]
     judged, moved, onto = evidence.judged, evidence.moved, evidence.onto.T
-    apart = (evidence.second - evidence.shares)[judged]  # of what is half-way
+    apart = 2 * (evidence.second - evidence.shares)  # from the first coding to the second
     named = np.zeros((len(onto), 0))
     if crosswalk is not None:
         tables = np.array(list(evidence.crosswalks.values()))[:, moved]  # (v, k, n)
@@ -245,10 +247,16 @@ def _intensities(
         onto[:, moved] = 0.0
     result: list[Floats] = []
     for span in evidence.spans:
-        said = product(evidence.shares[span].T, amounts[span])
+        said = product(base[span].T, counts[span])
+        if in_order is not None and gained[span].any():
+            said = said + product(gained[span].T, counts[span]) * in_order
         own = np.flatnonzero((judged >= span.start) & (judged < span.stop))
         if mixture is not None and len(own):
-            said = said + product(apart[own].T, amounts[judged[own]] * (2 * mixture[own] - 1))
+            rows = judged[own]
+            amounts = evidence.strengths[rows, None]
+            if in_order is not None:
+                amounts = np.where(in_order, evidence.listed[rows, None], amounts)
+            said = said + product(apart[rows].T, amounts * counts[rows] * (mixture[own] - 0.5))
         strong = product(onto, said)
         if crosswalk is not None:
             parts = crosswalk * said[moved, None]
@@ -256,20 +264,6 @@ def _intensities(
         result.append(strong)
     shape = len(onto), max(strong.shape[1] for strong in result)
     return np.array([np.broadcast_to(strong, shape) for strong in result])
-
-
-def _amounts(evidence: EvidenceArrays, heard: Counts | None, in_order: Flags | None) -> Floats:
-    """Return how much each statement counts (N, s)."""
-    amounts = evidence.strengths[:, None]
-    if heard is not None:
-        amounts = amounts * heard
-    if in_order is not None:
-        listed = np.flatnonzero(evidence.listed != evidence.strengths)
-        shape = len(amounts), max(amounts.shape[1], len(in_order))
-        amounts = np.broadcast_to(amounts, shape).copy()
-        gain = (evidence.listed / evidence.strengths)[listed, None]
-        amounts[listed] *= np.where(in_order, gain, 1.0)
-    return amounts
 
 
 def _judgements(strong: Floats, voices: Floats) -> Floats:

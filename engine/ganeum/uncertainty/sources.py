@@ -216,11 +216,11 @@ def _crosswalk(evidence: EvidenceArrays, between: float) -> Varied | str:
         return "one_crosswalk"
 
     def draw(rng: np.random.Generator) -> Drawn:
-        whole = rng.random(BLOCK) >= between
-        named = (
-            rng.integers(len(names), size=BLOCK, dtype=np.uint8) == np.arange(len(names))[:, None]
-        )
-        return np.array([np.where(whole, named, simplex(rng, len(names))) for _ in range(themes)])
+        whole = np.flatnonzero(rng.random(BLOCK) >= between)
+        named = np.eye(len(names))[:, rng.integers(len(names), size=len(whole))]
+        shares = np.array([simplex(rng, len(names)) for _ in range(themes)])
+        shares[:, :, whole] = named
+        return shares
 
     return Varied("crosswalk", {"crosswalks": names, "between": between}, draw)
 
