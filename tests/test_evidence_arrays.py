@@ -63,7 +63,9 @@ def test_nothing_drawn_gives_the_base_weights_and_ranks_under_each_crosswalk(
             np.testing.assert_allclose(weights[:, 0], base.priorities.priorities, rtol=EXACT)
             scored = scored_weights(analysis, sector, weights)
             np.testing.assert_allclose(scored[:, 0], found.leaf_weights, rtol=EXACT)
-            varied = drawn_weights(evidence, moves=np.repeat(evidence.moves[:, :, None], 3, axis=2))
+            named = [float(name == crosswalk) for name in evidence.crosswalks]
+            shares = np.broadcast_to(np.array(named)[None, :, None], (len(evidence.moved), 3, 3))
+            varied = drawn_weights(evidence, crosswalk=shares)
             np.testing.assert_allclose(varied, np.repeat(weights, 3, axis=1), rtol=EXACT)
 
 
@@ -115,11 +117,11 @@ def test_mixtures_end_at_the_codings(
     changed = with_evidence(seoul, one_coding)
     for sector in seoul_analysis:
         evidence = arrays(seoul_analysis, sector)
-        mixture = np.full((len(evidence.statements), 1), float(coding == "second"))
+        mixture = np.full((len(evidence.judged), 1), float(coding == "second"))
         weights = drawn_weights(evidence, mixture=mixture)
         base = sector_weights(changed, sector, seoul_analysis.crosswalk)
         np.testing.assert_allclose(weights[:, 0], base.values, rtol=EXACT)
-        half = drawn_weights(evidence, mixture=np.full((len(evidence.statements), 1), 0.5))
+        half = drawn_weights(evidence, mixture=np.full((len(evidence.judged), 1), 0.5))
         np.testing.assert_allclose(half, drawn_weights(evidence), rtol=EXACT)
 
 
@@ -144,11 +146,9 @@ def test_draws_do_not_depend_on_one_another(seoul_analysis: ganeum.Analysis) -> 
     many = len(evidence.statements)
     drawn: dict[str, Any] = {
         "heard": rng.integers(0, 3, size=(many, s)).astype(float),
-        "mixture": rng.random((many, s)),
+        "mixture": rng.random((len(evidence.judged), s)),
         "in_order": rng.random(s) < 0.5,
-        "moves": np.array(list(evidence.crosswalks.values()))[rng.integers(3, size=s)].transpose(
-            1, 2, 0
-        ),
+        "crosswalk": rng.dirichlet(np.ones(3), size=(s, 3)).transpose(1, 2, 0),
         "offset": rng.uniform(0.25, 1, size=s),
         "group_weights": rng.dirichlet(np.ones(3), size=s).T,
     }
@@ -176,7 +176,7 @@ def test_a_small_case_by_hand(desk: "Desk") -> None:
     found = drawn_weights(
         evidence,
         heard=np.array([[0.0], [2.0], [1.0]]),
-        mixture=np.ones((3, 1)),
+        mixture=np.ones((1, 1)),
         group_weights=np.array([[1.0], [3.0]]),
     )
     ratio = (1 / 5) ** 0.25 * (1 / 2) ** 0.75

@@ -12,9 +12,10 @@ from ganeum.kernel import ranks
 from ganeum.ranking import METHODS
 from ganeum.sensitivity import examined
 from ganeum.sensitivity import smallest_sets as module
+from ganeum.sensitivity.evidence_arrays import evidence_arrays
 from ganeum.sensitivity.examined import Examined, leaf_weights
 from ganeum.sensitivity.influence import influence
-from ganeum.sensitivity.smallest_sets import SmallestSet, smallest_set
+from ganeum.sensitivity.smallest_sets import SmallestSet, pruned, smallest_set
 from ganeum.weights import sector_weights
 
 if TYPE_CHECKING:
@@ -141,6 +142,22 @@ def test_what_is_found_step_by_step_is_no_smaller_than_what_is_exact(
         assert firsts(case, result.sets[0]) not in (set(case.first()), None)
         if known.proof == "exact":
             assert result.size >= known.size
+
+
+def test_pruning_takes_back_what_a_set_does_not_need(seoul_analysis: ganeum.Analysis) -> None:
+    case = examined(seoul_analysis, "fintech", "ahp")
+    evidence = evidence_arrays(seoul_analysis, "fintech")
+    assert evidence is not None
+    for names in found(case).sets:
+        needed = tuple(sorted(evidence.statements.index(name) for name in names))
+        rest = [i for i in range(len(evidence.statements)) if i not in needed]
+        for extra in rest:
+            choice = (extra, *needed)
+            if firsts(case, [evidence.statements[i] for i in choice]) != set(case.first()):
+                kept = pruned(case, evidence, choice)
+                left = [evidence.statements[i] for i in kept]
+                assert len(kept) == 2
+                assert firsts(case, left) not in (set(case.first()), None)
 
 
 def _keys(analysis: ganeum.Analysis) -> list[tuple[str, "ganeum.ranking.Method"]]:

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from ganeum.kernel.inputs import Floats, finite, read_only
 
 SCALE = np.arange(1.0, 10.0)
-HALF_WAY = 1e-12  # relative distance from it within which a ratio counts as half-way
+HALF_WAY = 5e-12  # distance from it within which a ratio counts as half-way
 
 
 def saaty_judgements(intensities: npt.ArrayLike, offset: float) -> Floats:
@@ -61,6 +61,10 @@ def saaty_values(ratios: Floats) -> Floats:
     >>> saaty_values(np.array([1.0, 1.5, 2.5, 40.0]))
     array([1., 2., 3., 9.])
     """
-    capped = np.minimum(ratios, 10.0)  # so that no square overflows
-    nearest = np.ceil((np.sqrt(capped * capped + 0.25) - 0.5) * (1 - HALF_WAY))
-    return np.minimum(nearest, SCALE[-1])
+    values = np.minimum(ratios, 10.0)  # so that no square overflows
+    values *= values
+    values += 0.25
+    np.sqrt(values, out=values)
+    values -= 0.5 + HALF_WAY
+    np.ceil(values, out=values)
+    return np.minimum(values, SCALE[-1], out=values)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +12,15 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis
 from ganeum.evidence import Call, theme_ids
 from ganeum.evidence_file import Statement
-from ganeum.kernel.inputs import Floats, read_only
+from ganeum.kernel.inputs import Floats, Integers, read_only
 from ganeum.kernel.priorities_many import priorities_of_logs
 from ganeum.kernel.saaty_scale import saaty_values
 from ganeum.scenario_file import Crosswalk
 from ganeum.scenario_reading import leaves
+from ganeum.weights import SectorWeights
 
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.floating[Any] | np.integer[Any]]
 
 AT_ONCE = 2048  # draws whose judgement matrices stay in the processor's cache
 PRODUCT = 2**18  # multiplications up to which BLAS starts no threads
@@ -41,9 +44,9 @@ class EvidenceArrays:
     shares : (N, t) by theme, as the base counts them.
     first, second : (N, t) the two codings of them; equal to `shares` where nothing was judged, or
         where a third reading settled it.
-    areas : (t, n) 1 where a theme is the criterion itself.
-    moves : (t, n) fractions by which the crosswalk moves themes onto criteria.
-    crosswalks : `moves` under each of the scenario's crosswalks, by name.
+    onto : (t, n) by which fractions themes count for criteria: the criterion's own theme by 1, the
+        others as the crosswalk moves them.
+    crosswalks : `onto` under each of the scenario's crosswalks, by name.
     offset : what is added to each intensity.
     method : how priorities are derived.
     """
@@ -57,15 +60,25 @@ class EvidenceArrays:
     shares: Floats
     first: Floats
     second: Floats
-    areas: Floats
-    moves: Floats
+    onto: Floats
     crosswalks: Mapping[str, Floats]
     offset: float
     method: str
 
+    @property
+    def judged(self) -> Integers:
+        """Which statements (j,) were coded twice, and not alike."""
+        return np.flatnonzero((self.first != self.second).any(axis=1))
+
+    @property
+    def moved(self) -> Integers:
+        """Which themes (k,) are not moved alike by all of the scenario's crosswalks."""
+        tables = np.array([self.onto, *self.crosswalks.values()])
+        return np.flatnonzero((tables != tables[0]).any(axis=(0, 2)))
+
     def under(self, crosswalk: str) -> "EvidenceArrays":
         """Return the same evidence under another crosswalk of the scenario."""
-        return replace(self, moves=self.crosswalks[crosswalk])
+        return replace(self, onto=self.crosswalks[crosswalk])
 
 
 def evidence_arrays(analysis: Analysis, sector: str) -> EvidenceArrays | None:
@@ -87,10 +100,9 @@ def evidence_arrays(analysis: Analysis, sector: str) -> EvidenceArrays | None:
     first, second = (np.reshape([pair[k] for pair in codings], (-1, len(themes))) for k in (0, 1))
     shares = [[call.shares.get(theme, 0.0) for theme in themes] for call in called]
     crosswalks = {
-        name: _moves(crosswalk, themes, criteria)
+        name: _onto(crosswalk, themes, criteria)
         for name, crosswalk in scenario.model.crosswalks.items()
     }
-    chosen = crosswalks.get(analysis.crosswalk, np.zeros((len(themes), len(criteria))))
     return EvidenceArrays(
         statements=tuple(call.statement.id for call in called),
         groups=tuple(view.group for view in found.groups),
@@ -103,8 +115,7 @@ def evidence_arrays(analysis: Analysis, sector: str) -> EvidenceArrays | None:
         shares=read_only(np.reshape(shares, (-1, len(themes)))),
         first=read_only(first),
         second=read_only(second),
-        areas=read_only([[float(theme == name) for name in criteria] for theme in themes]),
-        moves=read_only(chosen),
+        onto=crosswalks.get(analysis.crosswalk, _onto({}, themes, criteria)),
         crosswalks=crosswalks,
         offset=options.offset,
         method=scenario.model.methods.ahp.priorities,
@@ -120,9 +131,12 @@ def _codings(call: Call, themes: list[str]) -> tuple[list[float], list[float]]:
     return [one.get(theme, 0.0) for theme in themes], [two.get(theme, 0.0) for theme in themes]
 
 
-def _moves(crosswalk: Crosswalk, themes: list[str], criteria: list[str]) -> Floats:
+def _onto(crosswalk: Crosswalk, themes: list[str], criteria: list[str]) -> Floats:
     return read_only(
-        [[crosswalk.get(theme, {}).get(name, 0.0) for name in criteria] for theme in themes]
+        [
+            [float(theme == name) + crosswalk.get(theme, {}).get(name, 0.0) for name in criteria]
+            for theme in themes
+        ]
     )
 
 
@@ -157,10 +171,10 @@ def _place_in_list(statement: Statement) -> int:
 def drawn_weights(
     evidence: EvidenceArrays,
     *,
-    heard: Floats | None = None,
+    heard: Counts | None = None,
     mixture: Floats | None = None,
     in_order: Flags | None = None,
-    moves: Floats | None = None,
+    crosswalk: Floats | None = None,
     offset: Floats | None = None,
     group_weights: Floats | None = None,
 ) -> Floats:
@@ -169,15 +183,16 @@ def drawn_weights(
     Parameters
     ----------
     evidence : EvidenceArrays
-    heard : (N, s), optional
+    heard : (N, s) of whole numbers or floats, optional
         How often each statement is heard; 0 leaves it out. A group of which nothing is heard has
         no weight; where nobody is heard, all criteria weigh the same.
-    mixture : (N, s), optional
-        Where between the first coding (0) and the second (1) shares are taken.
+    mixture : (j, s), optional
+        Where between the first coding (0) and the second (1) the shares of the `judged` statements
+        are taken.
     in_order : (s,) bool, optional
         Whether places in numbered lists are read as ranks.
-    moves : (t, n, s), optional
-        Fractions of the crosswalk.
+    crosswalk : (k, v, s), optional
+        For each theme of `moved` how it is shared among the scenario's crosswalks; sums to 1.
     offset : (s,), optional
         Positive.
     group_weights : (g, s), optional
@@ -189,9 +204,9 @@ def drawn_weights(
         Each column sums to 1; s is 1 where nothing is drawn. Factors of the scenario are not yet
         in it.
     """
-    given = (heard, mixture, in_order, moves, offset, group_weights)
+    given = (heard, mixture, in_order, crosswalk, offset, group_weights)
     count = max((array.shape[-1] for array in given if array is not None), default=1)
-    strong = _intensities(evidence, heard, mixture, in_order, moves)
+    strong = _intensities(evidence, heard, mixture, in_order, crosswalk)
     strong = strong + (evidence.offset if offset is None else offset)
     base = evidence.group_weights[:, None] if group_weights is None else group_weights
     voices = base * spoken(evidence, heard)
@@ -204,44 +219,50 @@ def drawn_weights(
     return np.broadcast_to(np.concatenate(parts, axis=1), (len(logs), count))
 
 
-def spoken(evidence: EvidenceArrays, heard: Floats | None = None) -> Flags:
+def spoken(evidence: EvidenceArrays, heard: Counts | None = None) -> Flags:
     """Return which groups say something (g, s), of the statements that are heard (N, s)."""
     if heard is None:
         return np.array([[span.stop > span.start] for span in evidence.spans])
-    return np.array([(heard[span] > 0).any(axis=0) for span in evidence.spans])
+    return np.array([heard[span].max(axis=0, initial=0) > 0 for span in evidence.spans])
 
 
 def _intensities(
     evidence: EvidenceArrays,
-    heard: Floats | None,
+    heard: Counts | None,
     mixture: Floats | None,
     in_order: Flags | None,
-    moves: Floats | None,
+    crosswalk: Floats | None,
 ) -> Floats:
     """Return how strongly each group calls for each criterion (g, n, s)."""
-    amounts = evidence.strengths[:, None]
-    if in_order is not None:
-        amounts = amounts + (evidence.listed - evidence.strengths)[:, None] * in_order
-    if heard is not None:
-        amounts = amounts * heard
-    gap = evidence.second - evidence.first
-    differs: Flags = np.abs(gap).max(axis=1, initial=0.0) > 0
+    counts = np.ones((len(evidence.strengths), 1)) if heard is None else heard.astype(np.float64)
+    base = evidence.shares * evidence.strengths[:, None]
+    gained = evidence.shares * (evidence.listed - evidence.strengths)[:, None]
+    judged, moved, onto = evidence.judged, evidence.moved, evidence.onto.T
+    apart = 2 * (evidence.second - evidence.shares)  # from the first coding to the second
+    named = np.zeros((len(onto), 0))
+    if crosswalk is not None:
+        tables = np.array(list(evidence.crosswalks.values()))[:, moved]  # (v, k, n)
+        named = tables.transpose(2, 1, 0).reshape(len(onto), -1)
+        onto = onto.copy()
+        onto[:, moved] = 0.0
     result: list[Floats] = []
     for span in evidence.spans:
-        if mixture is None:
-            said = product(evidence.shares[span].T, amounts[span])
-        else:
-            said = product(evidence.first[span].T, amounts[span])
-            own = np.flatnonzero(differs[span]) + span.start
-            said = said + product(gap[own].T, amounts[own] * mixture[own])
-        if moves is None:
-            result.append(product((evidence.areas + evidence.moves).T, said))
-            continue
-        strong = product(evidence.areas.T, said)
-        for theme in np.flatnonzero(~evidence.areas.any(axis=1)):
-            strong = strong + moves[theme] * said[theme]
+        said = product(base[span].T, counts[span])
+        if in_order is not None and gained[span].any():
+            said = said + product(gained[span].T, counts[span]) * in_order
+        own = np.flatnonzero((judged >= span.start) & (judged < span.stop))
+        if mixture is not None and len(own):
+            rows = judged[own]
+            amounts = evidence.strengths[rows, None]
+            if in_order is not None:
+                amounts = np.where(in_order, evidence.listed[rows, None], amounts)
+            said = said + product(apart[rows].T, amounts * counts[rows] * (mixture[own] - 0.5))
+        strong = product(onto, said)
+        if crosswalk is not None:
+            parts = crosswalk * said[moved, None]
+            strong = strong + product(named, parts.reshape(-1, parts.shape[2]))
         result.append(strong)
-    shape = len(result[0]), max(strong.shape[1] for strong in result)
+    shape = len(onto), max(strong.shape[1] for strong in result)
     return np.array([np.broadcast_to(strong, shape) for strong in result])
 
 
@@ -251,10 +272,13 @@ def _judgements(strong: Floats, voices: Floats) -> Floats:
     logs = np.zeros((n, n, count))
     for i, j in combinations(range(n), 2):
         one, other = strong[:, i], strong[:, j]
-        ratio = np.maximum(one, other) / np.minimum(one, other)
-        judged = np.copysign(np.log(saaty_values(ratio)), one - other)
-        logs[i, j] = (judged * voices).sum(axis=0)
-        logs[j, i] = -logs[i, j]
+        ratio = np.maximum(one, other)
+        ratio /= np.minimum(one, other)
+        judged = saaty_values(ratio)
+        np.log(judged, out=judged)
+        np.copysign(judged, one - other, out=judged)
+        np.add.reduce(judged * voices, axis=0, out=logs[i, j])
+        np.negative(logs[i, j], out=logs[j, i])
     return logs
 
 
@@ -276,9 +300,20 @@ def scored_weights(analysis: Analysis, sector: str, weights: Floats) -> Floats:
     KeyError
         If the analysis has no such sector.
     """
-    found, scored = analysis[sector].weights, leaves(analysis.scenario.model.criteria)
+    found = analysis[sector].weights
+    return on_leaves(analysis, found, factored(found, weights))
+
+
+def factored(found: SectorWeights, weights: Floats) -> Floats:
+    """Return weights (n, s) times the scenario's factors, each column scaled to sum 1 again."""
+    if not found.factors:
+        return weights
+    scaled = weights * np.array([[found.factors.get(name, 1.0)] for name in found.criteria])
+    return scaled / scaled.sum(axis=0)
+
+
+def on_leaves(analysis: Analysis, found: SectorWeights, weights: Floats) -> Floats:
+    """Return the weights (k, s) of what is scored from those of the criteria (n, s)."""
+    scored = leaves(analysis.scenario.model.criteria)
     places = [found.criteria.index(leaf.top) for leaf in scored]
-    if found.factors:
-        weights = weights * np.array([[found.factors.get(name, 1.0)] for name in found.criteria])
-        weights = weights / weights.sum(axis=0)
     return weights[places] * np.array([[leaf.share] for leaf in scored])

@@ -116,7 +116,7 @@ def _step_by_step(case: Examined, evidence: EvidenceArrays) -> list[Choice]:
         heard = _heard(evidence, choices)
         changing: list[int] = np.flatnonzero(_changes(case, evidence, heard))[:SHOWN].tolist()
         if changing:
-            return [min((_needed(case, evidence, choices[i]) for i in changing), key=len)]
+            return [min((pruned(case, evidence, choices[i]) for i in changing), key=len)]
         scores = scores_when_heard(case, evidence, heard)
         chasing = scores[np.repeat(challengers, left), np.arange(len(choices))]
         ahead = scores[leads].min(axis=0) - chasing
@@ -126,7 +126,7 @@ def _step_by_step(case: Examined, evidence: EvidenceArrays) -> list[Choice]:
     return []
 
 
-def _needed(case: Examined, evidence: EvidenceArrays, choice: Choice) -> Choice:
+def pruned(case: Examined, evidence: EvidenceArrays, choice: Choice) -> Choice:
     """Return what is left of a set when statements that it does not need are taken back."""
     for statement in choice:
         rest = tuple(i for i in choice if i != statement)
