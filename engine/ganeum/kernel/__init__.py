@@ -23,6 +23,7 @@ from ganeum.kernel.saaty_scale import saaty_judgements
 from ganeum.kernel.smallest_change import SmallestChange, smallest_change
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
+from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
+    "VarianceShares",
     "WeightedSum",
     "acceptability",
     "aggregate_judgements",
@@ -59,5 +61,6 @@ __all__ = [
     "stability_intervals",
     "topsis",
     "transfer_reversals",
+    "variance_shares",
     "weighted_sum",
 ]
