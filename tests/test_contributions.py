@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import ganeum
-from ganeum.kernel.draws import BLOCK
+from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.variance_shares import variance_shares
 from ganeum.uncertainty import SOURCES, Contributions, contributions
 from ganeum.uncertainty import contributions as function

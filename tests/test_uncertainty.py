@@ -14,7 +14,7 @@ import pytest
 import ganeum
 from ganeum.decision import DecisionMatrix
 from ganeum.kernel import priorities, ranks, topsis, weighted_sum
-from ganeum.kernel.draws import BLOCK
+from ganeum.kernel.streams import BLOCK
 from ganeum.ranking import METHODS, Method
 from ganeum.sensitivity import VARIANTS
 from ganeum.sensitivity.examined import leaf_weights

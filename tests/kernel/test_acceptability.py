@@ -11,16 +11,15 @@ import pytest
 from hypothesis import given, settings
 
 from ganeum.kernel import ranks, topsis, weighted_sum
-from ganeum.kernel.acceptability import (
-    Acceptability,
-    Cells,
-    Tally,
-    acceptability,
-    acceptability_block,
-    acceptability_plan,
-    combine,
-)
-from ganeum.kernel.draws import BLOCK, Constraints, Intervals, Ordered, Scattered
+from ganeum.kernel.acceptability import Acceptability, acceptability, combine
+from ganeum.kernel.cells import Cells
+from ganeum.kernel.counting import acceptability_block
+from ganeum.kernel.ordered import Ordered
+from ganeum.kernel.polytope import Constraints, Intervals
+from ganeum.kernel.sampling_plan import acceptability_plan
+from ganeum.kernel.scattered import Scattered
+from ganeum.kernel.streams import BLOCK
+from ganeum.kernel.tally import Tally
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS_RULES
 from ganeum.kernel.weighted_sum import NORMALISATIONS as SUM_RULES
 from strategies import Floats, Problem, problems

@@ -1,5 +1,6 @@
 """What the kernel demands of its arguments: shape, finiteness and sign, checked once, on entry."""
 
+import operator
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,6 +39,23 @@ def numbers(name: str, value: npt.ArrayLike) -> Floats:
     return plain
 
 
+def whole_number(name: str, value: int, least: int) -> int:
+    """Return `value` if it is a whole number not below `least`.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        number = least - 1
+    if isinstance(value, bool) or number < least:
+        raise ValueError(f"{name} is {value!r}, not a whole number from {least}")
+    return number
+
+
 def finite(name: str, value: npt.ArrayLike, dimensions: int) -> Floats:
     """Return `value` as float64 with the given number of dimensions, each at least 1 long."""
     array = numbers(name, value)
@@ -45,13 +63,14 @@ def finite(name: str, value: npt.ArrayLike, dimensions: int) -> Floats:
         raise ValueError(f"{name} must have {dimensions} dimension(s), not {array.ndim}")
     if array.size == 0:
         raise ValueError(f"{name} is empty: its shape is {array.shape}")
+    largest = np.abs(array).max()  # NaN if there is one
+    if largest <= LARGEST:
+        return array
     bad = np.argwhere(~np.isfinite(array))
     if len(bad):
         place = tuple(int(i) for i in bad[0])
         raise ValueError(f"{name}{list(place)} is {array[place]}, not a finite number")
-    if np.abs(array).max() > LARGEST:
-        raise ValueError(f"{name} holds {np.abs(array).max()}, beyond the largest value {LARGEST}")
-    return array
+    raise ValueError(f"{name} holds {largest}, beyond the largest value {LARGEST}")
 
 
 def unit_sum(name: str, value: npt.ArrayLike, length: int) -> Floats:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.analysis import Analysis
-from ganeum.kernel.draws import BLOCK, whole_number
-from ganeum.kernel.inputs import Floats
+from ganeum.kernel.inputs import Floats, whole_number
+from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.ranking import Method
 from ganeum.uncertainty.model import OF_WEIGHTS, SectorModel, of_draws, sector_model

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.analysis import Analysis
-from ganeum.kernel.draws import BLOCK, whole_number
-from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
+from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers, whole_number
 from ganeum.kernel.ranks_many import Ranks
+from ganeum.kernel.streams import BLOCK
 from ganeum.ranking import Method, Ranking
 from ganeum.uncertainty.model import OF_SCORES, SectorModel, of_draws, sector_model
 from ganeum.uncertainty.sources import SOURCES, Drawn, Settings, Source

@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.draws import BLOCK, generator, simplex
 from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.simplex import simplex
+from ganeum.kernel.streams import BLOCK, generator
 from ganeum.sensitivity.evidence_arrays import EvidenceArrays, spoken
 from ganeum.uncertainty.scores import ScoreTable
 

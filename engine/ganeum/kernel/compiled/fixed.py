@@ -1,0 +1,92 @@
+"""Counting one block of draws at fixed scores in one pass."""
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.kernel.compiled.native import entry, native
+from ganeum.kernel.compiled.pairs import compare, count, surely
+from ganeum.kernel.compiled.philox import Words
+from ganeum.kernel.compiled.weights import drawn
+from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.streams import BLOCK
+
+SLICE = 256  # draws at once: they stay in the innermost cache
+Singles = npt.NDArray[np.float32]
+
+
+@native
+def product(
+    row: Singles, powers: Singles, out: Singles, size: int
+) -> None:  # pragma: no cover -- compiled
+    """Fill `out` (t,) with ``row @ powers``."""
+    one = row[0]
+    for s in range(size):
+        out[s] = one * powers[0, s]
+    for k in range(1, len(row) - 1, 2):
+        one, two = row[k], row[k + 1]
+        for s in range(size):
+            out[s] += one * powers[k, s] + two * powers[k + 1, s]
+    if len(row) % 2 == 0:
+        one = row[-1]
+        for s in range(size):
+            out[s] += one * powers[-1, s]
+
+
+@entry
+def count_block(
+    key: Words,
+    block: int,
+    size: int,
+    classes: Integers,
+    given: Floats,
+    over: Singles,
+    under: Singles,
+    topsis: bool,
+    floor: np.float32,
+    margin: np.float32,
+    copies: Integers,
+    counted: Integers,
+    ahead: Integers,
+    first: Integers,
+    unsure: Floats,
+) -> int:  # pragma: no cover -- compiled
+    """Count a block, and return how many draws were not sure: their weights are in `unsure`."""
+    u, n = over.shape
+    weights, steps = np.empty((n, SLICE)), np.empty((n + 1, SLICE))
+    powers, below = np.empty((n, SLICE), np.float32), np.empty(SLICE, np.float32)
+    scores, raised = np.empty((u, SLICE), np.float32), np.empty((u, SLICE), np.float32)
+    places, sure = np.empty((u, SLICE), np.int32), np.empty(SLICE, np.bool_)
+    open_draws = 0
+    for start in range(0, size, SLICE):
+        t = min(SLICE, size - start)
+        if given.size:
+            for k in range(n):
+                for s in range(t):
+                    weights[k, s] = given[k, start + s]
+        else:
+            drawn(key, block, start, BLOCK, classes, steps, weights)
+        for k in range(n):
+            for s in range(t):
+                w = weights[k, s]
+                powers[k, s] = np.float32(w * w if topsis else w)
+        for i in range(u):
+            row = scores[i]
+            product(over[i], powers, row, t)
+            if topsis:
+                product(under[i], powers, below, t)
+                for s in range(t):
+                    row[s] = row[s] / below[s] if below[s] >= floor else np.float32(np.nan)
+            for s in range(t):
+                raised[i, s] = row[s] + margin
+        compare(scores, raised, t, places, ahead)
+        surely(places, t, sure)
+        for s in range(t):
+            if not sure[s]:
+                for k in range(n):
+                    unsure[k, open_draws] = weights[k, s]
+                open_draws += 1
+                for i in range(u):
+                    for j in range(u):
+                        ahead[i, j] -= scores[i, s] > raised[j, s]
+        count(weights, places, sure, t, copies, counted, first)
+    return open_draws

@@ -1,0 +1,160 @@
+"""A sampling problem, prepared."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.kernel.cells import Cells, Varying, varying
+from ganeum.kernel.draws import Drawing, Given, Knowledge, drawing
+from ganeum.kernel.inputs import (
+    Floats,
+    Integers,
+    cost_mask,
+    one_of,
+    read_only_integers,
+    whole_number,
+)
+from ganeum.kernel.scoring import scoring
+from ganeum.kernel.screen import FEW, Screen, fixed_screen, varying_screen
+from ganeum.kernel.streams import BLOCK
+from ganeum.kernel.topsis import DEFAULT_NORMALISATION as TOPSIS_DEFAULT
+from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as WEIGHTED_SUM_DEFAULT
+
+ALL = 1000  # alternatives up to which all places, and who is ahead of whom, are counted by default
+MANY = 100  # places counted by default beyond
+ENGINES = ("auto", "numpy", "compiled")
+COMPILED = "ganeum.kernel.compiled"
+WORTH = 3_000_000  # draws from which compiling pays for itself, and
+WORTH_VARYING = 500_000  # where scores vary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """A sampling problem, prepared: what `acceptability_block` needs, and all it needs.
+
+    Attributes
+    ----------
+    screen : how scores depend on weights, for the u alternatives that differ.
+    alike : (m,) which of those an alternative is.
+    copies : (u,) how many alternatives it is.
+    cells : how scores vary; None where they are fixed.
+    drawing : how weights are drawn.
+    draws, seed, chunk : as given to `acceptability`.
+    pairwise, places : what is counted.
+    compiled : whether to count by compiled code, where there is any.
+    """
+
+    screen: Screen
+    alike: Integers
+    copies: Integers
+    cells: Varying | None
+    drawing: Drawing
+    draws: int
+    seed: int
+    pairwise: bool
+    places: int
+    chunk: int
+    compiled: bool
+
+    @property
+    def tasks(self) -> range:
+        """First blocks of the tasks that `acceptability_block` takes."""
+        return range(0, -(-self.draws // BLOCK), self.chunk)
+
+    @property
+    def n(self) -> int:
+        """Number of criteria."""
+        return len(self.cells.low) if self.cells else self.screen.gains.shape[1]
+
+    @property
+    def sorts(self) -> bool:
+        """Whether to rank by sorting, not by comparing all pairs."""
+        return not self.pairwise and len(self.copies) > FEW
+
+
+def acceptability_plan(
+    decision_matrix: npt.ArrayLike,
+    directions: Sequence[str],
+    draws: int,
+    seed: int,
+    method: str = "topsis",
+    normalisation: str | None = None,
+    weights: Knowledge = "uniform",
+    scores: Cells | None = None,
+    *,
+    pairwise: bool | None = None,
+    places: int | None = None,
+    chunk: int = 16,
+    engine: str = "auto",
+) -> Plan:
+    """Prepare `acceptability`, which has the parameters; a plan can be pickled.
+
+    Raises
+    ------
+    ValueError
+        As `acceptability` does.
+    """
+    problem = scoring(decision_matrix, directions, method, normalisation)
+    m, n = problem.shape
+    count, start = whole_number("draws", draws, 1), whole_number("seed", seed, 0)
+    ready = drawing(weights, n, start)
+    if isinstance(ready, Given) and len(ready.rows) != count:
+        raise ValueError(f"draws is {count}, but weights has {len(ready.rows)} rows")
+    default = TOPSIS_DEFAULT if method == "topsis" else WEIGHTED_SUM_DEFAULT
+    rule = default if normalisation is None else normalisation
+    shown = m <= ALL if pairwise is None else pairwise
+    kept = (m if m <= ALL else MANY) if places is None else whole_number("places", places, 1)
+    one_of("engine", engine, ENGINES)
+    size = whole_number("chunk", chunk, 1)
+    cells, same = None, np.hstack([problem.gains, problem.losses])
+    if scores is not None:
+        cells = varying(scores, method, rule, cost_mask(directions, n), (m, n))
+        own = np.where(cells.width.any(axis=0), np.arange(m) + 1, 0)  # alike only if fixed
+        same = np.vstack([cells.low, own]).T
+    first, alike, copies = _alike(same)
+    if cells is None:
+        screen = fixed_screen(problem, first)
+    else:
+        cells = cells.only(first, read_only_integers(copies))
+        screen = varying_screen(method)
+    return Plan(
+        screen,
+        read_only_integers(alike),
+        read_only_integers(copies),
+        cells,
+        ready,
+        count,
+        start,
+        shown,
+        min(kept, m),
+        size,
+        len(first) <= FEW and _compiled(engine, count, WORTH if cells is None else WORTH_VARYING),
+    )
+
+
+def _alike(rows: Floats) -> tuple[Integers, Integers, Integers]:
+    """Return where each different row stands first (u,), which one each is (m,), and how often."""
+    found: dict[bytes, int] = {}
+    alike = np.array([found.setdefault(row.tobytes(), len(found)) for row in rows + 0.0])
+    _, first, copies = np.unique(alike, return_index=True, return_counts=True)
+    return first, alike, copies
+
+
+def _compiled(engine: str, draws: int, worth: int) -> bool:
+    """Return whether to use compiled code.
+
+    Raises
+    ------
+    ValueError
+        If it is asked for, but the extra is not installed.
+    """
+    installed = find_spec("numba") is not None
+    if engine == "compiled" and not installed:
+        raise ValueError("engine is 'compiled', but the extra is not installed: ganeum[fast]")
+    if engine == "auto":
+        return installed and (draws >= worth or COMPILED in sys.modules)
+    return engine == "compiled"
