@@ -1,5 +1,6 @@
 """Everything uncertain at once: each source by itself, all together, and none."""
 
+import pickle
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
@@ -163,13 +164,17 @@ def test_frames_name_what_they_hold(everything: Mapping[Method, Uncertainty]) ->
     assert set(frame.index) == set(everything["ahp"].alternatives)
 
 
-def test_many_alternatives_are_counted_without_pairs(desk: "Desk", plain: str) -> None:
+def test_many_alternatives_are_counted_without_pairs_in_bounded_memory(
+    desk: "Desk", plain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = "".join(
         f"  - {{id: r{i}, name: R, scores: {{price: {1 + i % 7}, use: {1 + i % 11}}}}}\n"
         for i in range(70)
     )
     analysis = ganeum.analyse(desk.load(plain + rows))
     found = uncertainty(analysis, "all", draws=500)["topsis"]
+    monkeypatch.setattr("ganeum.uncertainty.model.LARGEST", 7000)
+    assert_same(uncertainty(analysis, "all", draws=500)["topsis"], found)
     assert found.pairwise_winning.shape == (0, 0)
     np.testing.assert_allclose(found.rank_acceptability.sum(axis=1), 1, rtol=EXACT)
 
@@ -188,6 +193,14 @@ def test_neither_chunks_nor_threads_nor_order_change_a_byte(
             found = uncertainty(seoul_analysis, "fintech", draws=DRAWS, **change)
             for method in METHODS:
                 assert_same(found[method], everything[method])
+
+
+def test_a_model_can_be_sent_to_another_process(model: SectorModel) -> None:
+    sent = pickle.loads(pickle.dumps(model))  # noqa: S301 - our own
+    numbers = sent.numbers(3, 1)
+    for source, drawn in model.numbers(3, 1).items():
+        assert numbers[source].tobytes() == drawn.tobytes()
+    assert sent.weights(numbers).tobytes() == model.weights(numbers).tobytes()
 
 
 def test_more_draws_begin_with_the_same(model: SectorModel) -> None:
@@ -565,6 +578,9 @@ def test_wrong_names_and_settings_are_refused(seoul_analysis: ganeum.Analysis) -
             uncertainty(seoul_analysis, "ai", sources=sources)
     with pytest.raises(KeyError):
         uncertainty(seoul_analysis, "ships")
+    themes = ganeum.analyse(seoul_analysis.scenario, crosswalk="themes")
+    with pytest.raises(KeyError):  # weights only, so no ranking
+        uncertainty(themes, "ai")
     with pytest.raises(ValueError, match="draws is 0"):
         uncertainty(seoul_analysis, "ai", draws=0)
     for settings, message in (

@@ -36,6 +36,7 @@ from ganeum.kernel.smallest_change import (
 )
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
+from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "StabilityIntervals",
     "Topsis",
     "Transfer",
+    "VarianceShares",
     "WeightedSum",
     "acceptability",
     "aggregate_judgements",
@@ -82,6 +84,7 @@ __all__ = [
     "topsis",
     "transfer_reversals",
     "transfers",
+    "variance_shares",
     "weighted_similarity",
     "weighted_sum",
 ]

@@ -91,8 +91,9 @@ def priorities_many(
     for start in range(0, count, step):
         block = slice(start, start + step)
         logs = np.log(np.ascontiguousarray(matrices[block].transpose(1, 2, 0)))
-        found = priorities_of_logs(logs, method)
-        weights[block], eigenvalues[block] = found[0].T, found[1]
+        found, growth = _solved(logs, method)
+        weights[block] = found.T
+        eigenvalues[block] = np.maximum(_added(growth[None])[0] / n, float(n))
     index = (eigenvalues - n) / (n - 1) if n > 1 else np.zeros(count)
     return PrioritiesMany(
         priorities=read_only(weights),
@@ -115,22 +116,26 @@ def _check(matrices: Floats) -> None:
         reciprocal(f"pairwise_matrices[{place}]", matrices[place])
 
 
-def priorities_of_logs(logs: Floats, method: str = "eigenvector") -> tuple[Floats, Floats]:
-    """Return priorities (n, s) and principal eigenvalues (s,) of judgements in logarithms.
+def priorities_of_logs(logs: Floats, method: str = "eigenvector") -> Floats:
+    """Return the priorities (n, s) of judgements in logarithms (n, n, s), which are not checked.
 
-    What `priorities_many` computes with, for callers that have such logarithms (n, n, s) anyway;
-    they are not checked. Blocks of some thousand matrices at a time stay in cache.
+    What `priorities_many` computes with, for callers that have such logarithms anyway. Some
+    thousand matrices at a time stay in the processor's cache.
     """
-    n = len(logs)
-    log_means = _added(logs) / n
-    errors = np.exp(logs + (log_means - log_means[:, None]))
+    return _solved(logs, method)[0]
+
+
+def _solved(logs: Floats, method: str) -> tuple[Floats, Floats]:
+    """Return the priorities (n, s), and by how much errors let each entry grow (n, s)."""
+    log_means = _added(logs) / len(logs)
+    errors = logs + (log_means - log_means[:, None])
+    np.exp(errors, out=errors)
     vectors = _principal(_scaled(_squared(_squared(errors))), 2)
     images = _product(errors, vectors)
-    eigenvalues = np.maximum(_added((images / vectors)[None])[0] / n, float(n))
     weights = np.exp(log_means - log_means.max(axis=0))
     if method == "eigenvector":
         weights *= images / images.max(axis=0)
-    return weights / _added(weights[None]), eigenvalues
+    return weights / _added(weights[None]), images / vectors
 
 
 def _principal(powers: Floats, squarings: int) -> Floats:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis
 from ganeum.evidence import Call, theme_ids
 from ganeum.evidence_file import Statement
-from ganeum.kernel.inputs import Floats, Integers, read_only
+from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.priorities_many import priorities_of_logs
 from ganeum.kernel.saaty_scale import saaty_values
 from ganeum.scenario_file import Crosswalk
@@ -44,9 +44,11 @@ class EvidenceArrays:
     shares : (N, t) by theme, as the base counts them.
     first, second : (N, t) the two codings of them; equal to `shares` where nothing was judged, or
         where a third reading settled it.
+    judged : (j,) indices of the statements on which they differ.
     onto : (t, n) by which fractions themes count for criteria: the criterion's own theme by 1, the
         others as the crosswalk moves them.
     crosswalks : `onto` under each of the scenario's crosswalks, by name.
+    moved : (k,) indices of the themes that not all of them move alike.
     offset : what is added to each intensity.
     method : how priorities are derived.
     """
@@ -60,21 +62,12 @@ class EvidenceArrays:
     shares: Floats
     first: Floats
     second: Floats
+    judged: Integers
     onto: Floats
     crosswalks: Mapping[str, Floats]
+    moved: Integers
     offset: float
     method: str
-
-    @property
-    def judged(self) -> Integers:
-        """Which statements (j,) were coded twice, and not alike."""
-        return np.flatnonzero((self.first != self.second).any(axis=1))
-
-    @property
-    def moved(self) -> Integers:
-        """Which themes (k,) are not moved alike by all of the scenario's crosswalks."""
-        tables = np.array([self.onto, *self.crosswalks.values()])
-        return np.flatnonzero((tables != tables[0]).any(axis=(0, 2)))
 
     def under(self, crosswalk: str) -> "EvidenceArrays":
         """Return the same evidence under another crosswalk of the scenario."""
@@ -103,6 +96,7 @@ def evidence_arrays(analysis: Analysis, sector: str) -> EvidenceArrays | None:
         name: _onto(crosswalk, themes, criteria)
         for name, crosswalk in scenario.model.crosswalks.items()
     }
+    tables = np.reshape(list(crosswalks.values()), (-1, len(themes), len(criteria)))
     return EvidenceArrays(
         statements=tuple(call.statement.id for call in called),
         groups=tuple(view.group for view in found.groups),
@@ -115,8 +109,10 @@ def evidence_arrays(analysis: Analysis, sector: str) -> EvidenceArrays | None:
         shares=read_only(np.reshape(shares, (-1, len(themes)))),
         first=read_only(first),
         second=read_only(second),
+        judged=read_only_integers(np.flatnonzero((first != second).any(axis=1))),
         onto=crosswalks.get(analysis.crosswalk, _onto({}, themes, criteria)),
         crosswalks=crosswalks,
+        moved=read_only_integers(np.flatnonzero((tables != tables[:1]).any(axis=(0, 2)))),
         offset=options.offset,
         method=scenario.model.methods.ahp.priorities,
     )
@@ -213,7 +209,7 @@ def drawn_weights(
     total = voices.sum(axis=0)
     logs = _judgements(strong, voices / np.where(total == 0, 1.0, total))
     parts = [
-        priorities_of_logs(logs[:, :, start : start + AT_ONCE], evidence.method)[0]
+        priorities_of_logs(logs[:, :, start : start + AT_ONCE], evidence.method)
         for start in range(0, logs.shape[2], AT_ONCE)
     ]
     return np.broadcast_to(np.concatenate(parts, axis=1), (len(logs), count))

@@ -179,7 +179,11 @@ def _outputs(
     for source, numbers in pick_freeze(first, second):
         same = numbers is first or (source is not None and source not in OF_WEIGHTS)
         own = weights if same else model.weights(numbers)
+        own = np.broadcast_to(own, (len(own), used))
         for name, chosen in leaders.items():
-            places = model.ranks(numbers, own, name)[chosen].astype(np.float64)
-            rows[name].append(np.broadcast_to(places, (len(chosen), used)))
+            parts = [
+                model.ranks(of_draws(numbers, part), own[:, part], name)[chosen]
+                for part in model.slices(used)
+            ]
+            rows[name].append(np.concatenate(parts, axis=1).astype(np.float64))
     return {name: np.array(each) for name, each in rows.items()}

@@ -1,6 +1,6 @@
 """From random numbers to ranks: one sector with everything in it that may be drawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product as every
 
@@ -47,6 +47,7 @@ OF_WEIGHTS: frozenset[Source] = frozenset(
 
 OF_SCORES: frozenset[Source] = frozenset(("codings", "levels", "method", "normalisation"))
 AT_ONCE = 2048  # draws of weights that are worked on together, to stay in the processor's cache
+LARGEST = 2**20  # scores that are held at once
 
 Numbers = Mapping[Source, Drawn]
 
@@ -119,12 +120,12 @@ class SectorModel:
 
     def _from_respondents(self, counts: Drawn) -> Floats:
         logs = np.tensordot(self.respondents, counts / len(counts), axes=(0, 0))
-        return priorities_of_logs(logs, self.analysis.scenario.model.methods.ahp.priorities)[0]
+        return priorities_of_logs(logs, self.analysis.scenario.model.methods.ahp.priorities)
 
     def ranks(self, numbers: Numbers, weights: Floats, method: Method) -> Ranks:
         """Return the ranks (m, s) under weights (n, s); s is 1 where nothing is drawn.
 
-        `method` is the one that ranks where no other is drawn.
+        `method` is the one that ranks where no other is drawn. For many draws use `slices` of them.
         """
         mixture = None
         if "codings" in numbers and len(self.table.cells):
@@ -141,6 +142,11 @@ class SectorModel:
             mixed = None if mixture is None else mixture.take(draws, axis=1)
             places[:, draws] = ranks_many(self.table.scores(variant, own, mixed))
         return places
+
+    def slices(self, size: int) -> Iterator[slice]:
+        """Yield slices of draws, so that the scores of one fit into bounded memory."""
+        step = max(1, LARGEST // len(self.sector.matrix.alternatives))
+        yield from (slice(start, min(start + step, size)) for start in range(0, size, step))
 
     def _variants(
         self, numbers: Numbers, method: Method

@@ -83,9 +83,12 @@ class ScoreTable:
                 self._add(sums, variant, k, weights[k], mixture)
         if not topsis:
             return sums
-        far, near = np.split(np.sqrt(sums, out=sums), 2)
-        near += far
-        return np.where(near == 0, 0.5, far / np.where(near == 0, 1.0, near))
+        far, reach = np.split(np.sqrt(sums, out=sums), 2)
+        reach += far
+        nowhere = reach == 0
+        if nowhere.any():
+            reach[nowhere], far[nowhere] = 1.0, 0.5
+        return np.divide(far, reach, out=reach)
 
     def _add(self, sums: Floats, variant: Variant, k: int, weight: Floats, mixture: Floats) -> None:
         """Add one criterion on which scores are drawn to sums (m, s) or (2m, s)."""
@@ -104,12 +107,16 @@ class ScoreTable:
         if variant.method == "ahp":
             if rule == "minmax":
                 x = high - x if cost else x - low
-            sums += x * factor
+            x *= factor
+            sums += x
             return
         m = len(x)
         best, worst = (low, high) if cost else (high, low)
-        sums[:m] += ((x - worst) * factor) ** 2
-        sums[m:] += ((x - best) * factor) ** 2
+        for part, end in ((sums[:m], worst), (sums[m:], best)):
+            gap = x - end
+            gap *= factor
+            gap *= gap
+            part += gap
 
 
 def _divisor(rule: str, x: Floats, low: Floats, high: Floats) -> Floats:

@@ -161,8 +161,8 @@ def uncertainty(
 
     Notes
     -----
-    Every number is a function of the seed, its source and the draw. Memory holds one block of 8,192
-    draws a task, however many are drawn.
+    Every number is a function of the seed, its source and the draw. Memory holds `chunk` blocks of
+    8,192 draws a task, however many are drawn.
     """
     model = sector_model(analysis, sector, sources, settings, respondents)
     rankings = rankings_of(model, methods)
@@ -214,18 +214,25 @@ def _tally(
     joined: dict[Source, Drawn] = {
         name: np.concatenate(drawn, axis=-1) for name, drawn in parts.items() if drawn
     }
-    every = weights[0] if weights[0].shape[1] == 1 else np.concatenate(weights, axis=1)
-    return {name: _counts(model.ranks(joined, every, name), size) for name in methods}
+    drawn = np.broadcast_to(np.concatenate(weights, axis=1), (len(weights[0]), size))
+    total: dict[Method, tuple[Counts, Counts]] = {}
+    for part in model.slices(size):
+        numbers, own = of_draws(joined, part), drawn[:, part]
+        for name in methods:
+            ranks, ahead = _counts(model.ranks(numbers, own, name))
+            before = total.get(name, (0, 0))
+            total[name] = ranks + before[0], ahead + before[1]
+    return total
 
 
-def _counts(places: Ranks, size: int) -> tuple[Counts, Counts]:
-    """Count ranks (m, size), or (m, 1) for `size` draws alike, and who is ahead of whom."""
-    m, times = len(places), size // places.shape[1]
+def _counts(places: Ranks) -> tuple[Counts, Counts]:
+    """Count the ranks (m, s), and who is ahead of whom."""
+    m = len(places)
     ranks = np.array([np.bincount(row, minlength=m + 1)[1:] for row in places])
-    ahead = np.zeros((0, 0), np.int64)
-    if m <= FEW:
-        ahead = np.array([[np.count_nonzero(row < other) for other in places] for row in places])
-    return ranks * times, ahead * times
+    if m > FEW:
+        return ranks, np.zeros((0, 0), np.int64)
+    ahead = [[np.count_nonzero(row < other) for other in places] for row in places]
+    return ranks, np.array(ahead)
 
 
 def _result(

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats
+from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, generator
 from ganeum.sensitivity.evidence_arrays import EvidenceArrays, spoken
@@ -176,11 +176,11 @@ def _codings(evidence: EvidenceArrays | None, table: ScoreTable) -> Varied | str
     if not differing and not len(table.cells):
         return "codings_agree"
     parameters = {"statements": differing, "scores": len(table.cells)}
+    return Varied("codings", parameters, partial(_rows, differing + len(table.cells)))
 
-    def draw(rng: np.random.Generator) -> Drawn:
-        return rng.random((differing + len(table.cells), BLOCK))
 
-    return Varied("codings", parameters, draw)
+def _rows(many: int, rng: np.random.Generator) -> Drawn:
+    return rng.random((many, BLOCK))
 
 
 def _groups(evidence: EvidenceArrays, concentration: float | None) -> Varied | str:
@@ -190,14 +190,16 @@ def _groups(evidence: EvidenceArrays, concentration: float | None) -> Varied | s
         return "one_group"
     base = evidence.group_weights[places]
     shapes = np.ones(len(base)) if concentration is None else concentration * base / base.sum()
+    parameters = {"distribution": "uniform"}
+    if concentration is not None:
+        parameters = {"concentration": concentration}
+    return Varied("groups", parameters, partial(_voices, len(evidence.groups), places, shapes))
 
-    def draw(rng: np.random.Generator) -> Drawn:
-        weights = np.zeros((len(evidence.groups), BLOCK))
-        weights[places] = dirichlet(shapes, rng)
-        return weights
 
-    known = {"distribution": "uniform"} if concentration is None else {}
-    return Varied("groups", known or {"concentration": concentration}, draw)
+def _voices(groups: int, places: Integers, shapes: Floats, rng: np.random.Generator) -> Drawn:
+    weights = np.zeros((groups, BLOCK))
+    weights[places] = dirichlet(shapes, rng)
+    return weights
 
 
 def dirichlet(shapes: Floats, rng: np.random.Generator) -> Floats:
@@ -215,15 +217,15 @@ def _crosswalk(evidence: EvidenceArrays, between: float) -> Varied | str:
     themes, names = len(evidence.moved), list(evidence.crosswalks)
     if not themes:
         return "one_crosswalk"
+    parameters = {"crosswalks": names, "between": between}
+    return Varied("crosswalk", parameters, partial(_mixed, themes, len(names), between))
 
-    def draw(rng: np.random.Generator) -> Drawn:
-        whole = np.flatnonzero(rng.random(BLOCK) >= between)
-        named = np.eye(len(names))[:, rng.integers(len(names), size=len(whole))]
-        shares = np.array([simplex(rng, len(names)) for _ in range(themes)])
-        shares[:, :, whole] = named
-        return shares
 
-    return Varied("crosswalk", {"crosswalks": names, "between": between}, draw)
+def _mixed(themes: int, names: int, between: float, rng: np.random.Generator) -> Drawn:
+    whole = np.flatnonzero(rng.random(BLOCK) >= between)
+    shares = np.array([simplex(rng, names) for _ in range(themes)])
+    shares[:, :, whole] = np.eye(names)[:, rng.integers(names, size=len(whole))]
+    return shares
 
 
 def _scatter(criteria: int, rng: np.random.Generator) -> Drawn:
