@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterator
 from harness import Row, markdown
 from peers import versions
 
-PARTS = ("reversals",)  # modules beside this one, each with a function `rows`
+PARTS = (
+    "reversals",
+    "acceptability",
+    "large",
+    "priorities",
+)  # modules beside this one, each with a function `rows`
 
 
 def main() -> None:
