@@ -102,7 +102,7 @@ def check_swaps(seed: int, method: str, priorities_method: str) -> int:
 
 
 @pytest.mark.parametrize("method", ["topsis", "weighted_sum"])
-@pytest.mark.parametrize(("how", "count"), [("eigenvector", 350), ("geometric_mean", 650)])
+@pytest.mark.parametrize(("how", "count"), [("eigenvector", 200), ("geometric_mean", 800)])
 def test_dense_walk_finds_the_same_swaps(method: str, how: str, count: int) -> None:
     assert sum(check_swaps(seed, method, how) for seed in range(count)) > count / 2
 
