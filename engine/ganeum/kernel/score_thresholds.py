@@ -168,8 +168,8 @@ def _next_first(altered: "_Altered", cells: Places, beyond: Floats, first: Mask)
     scores = altered.scores(np.repeat(cells, count), beyond.ravel())
     scores = scores.reshape(len(cells), count, len(first))
     lost = np.any(first & ~_leaders(scores, TIE), axis=2)
-    # half-way if those who are first only share the place from then on
-    place = np.where(np.any(lost, axis=1), np.argmax(lost, axis=1), count - 1)
+    place: Places = np.argmax(lost, axis=1)
+    place[~np.any(lost, axis=1)] = -1  # half-way: those who are first only share it from then on
     at = scores[np.arange(len(cells)), place]
     return _leaders(at, NOISE).argmax(axis=1)
 
