@@ -212,6 +212,23 @@ def test_one_criterion_one_alternative_and_no_swap() -> None:
     assert (one.lower, one.upper, one.present) == (0, 1, 0)
 
 
+def test_judgements_beyond_all_reason_are_searched_and_said_to_be_undecided() -> None:
+    wild = judgements(np.random.default_rng(5), 2, 4, 100.0)
+    wild **= 20 / np.log(wild).max()  # up to half a billion, the largest that are taken
+    mean = aggregate_judgements(wild, [0.5, 0.5])
+    path = judgement_path(wild, [1, 1], 0)
+    found = path.weights(np.array([0.5]))[0]
+    assert found == pytest.approx(priorities(mean).priorities, rel=1e-9, abs=1e-15)
+    # each leads where its own weight is larger
+    problem = scoring(np.eye(4), ["benefit"] * 4, "topsis", None)
+    swaps = certified_swaps(path, problem, 1e-9)
+    assert swaps.undecided.tolist() == [[0, 1]] * 6
+    order = np.argsort(path.weights(PLACES), axis=1)
+    assert len(swaps.places) >= (order[1:] != order[:-1]).any(axis=1).sum() > 0
+    at = np.take_along_axis(path.weights(swaps.places), swaps.pairs, axis=1)
+    assert at[:, 0] == pytest.approx(at[:, 1], rel=1e-8)
+
+
 def test_wrong_arguments_are_refused() -> None:
     matrix, directions = [[9, 1], [4, 9]], ["benefit"] * 2
     two = [EQUAL, EQUAL]

@@ -1,4 +1,4 @@
-"""How far a sector's ranking holds: exact flips, intervals, lines, influence, method check."""
+"""How far a sector's ranking holds: weights, groups, scores, evidence and methods that move it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
