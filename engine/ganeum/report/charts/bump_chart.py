@@ -1,0 +1,96 @@
+"""Ranks under several methods, normalisations or crosswalks, one line an alternative."""
+
+import altair as alt
+import pandas as pd
+
+from ganeum.report.charts.fitting import width_of, wrapped
+from ganeum.report.charts.theme import (
+    INK,
+    LINE,
+    PICTURE,
+    QUIET,
+    SMALL,
+    Canvas,
+    finished,
+    tip,
+    written,
+)
+from ganeum.report.charts.weight_lines import LEADERS, OTHERS
+from ganeum.words import Language, say
+
+STEP = 36
+WIDEST = 0.24  # of the picture, for the names at each side
+BADGE = 420
+
+
+def bump_chart(
+    frame: pd.DataFrame, language: Language, *, subtitle: str, caption: str, width: int = PICTURE
+) -> alt.LayerChart:
+    """Return the ranks of alternatives from variant to variant, the best on top.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As `rank_paths_frame` makes it: column, variant, alternative, name, rank, rank_text, place.
+    language, subtitle, caption, width
+        As of `contribution_bars`.
+    """
+    last = int(frame["column"].max())
+    first, end = frame[frame["column"] == 0], frame[frame["column"] == last]
+    names = {
+        key: wrapped(name, width * WIDEST, SMALL)
+        for key, name in zip(first["alternative"], first["name"], strict=True)
+    }
+    room = int(max(width_of(line, SMALL) for each in names.values() for line in each)) + 26
+    plot = width - 2 * room
+    labels = frame.drop_duplicates("column")["variant"]
+    heads = [wrapped(label, plot / max(last, 1) - 6, SMALL) for label in labels]
+    step = max(STEP, LINE * max(map(len, names.values())) + 4)
+    canvas = Canvas(width, step * len(names), left=room, right=room, below=8)
+    x = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, max(last, 1)], nice=False))
+    y = alt.Y(
+        "place:Q",
+        axis=None,
+        scale=alt.Scale(domain=[0.5, len(names) + 0.5], reverse=True, nice=False),
+    )
+    leaders = list(dict.fromkeys(frame[frame["rank"] == 1]["alternative"]))
+    looks = {key: LEADERS[min(k, len(LEADERS) - 1)] for k, key in enumerate(leaders)}
+    layers: list[alt.Chart] = []
+    for key in sorted(names, key=lambda each: each in looks):
+        colour, dash = looks.get(key, OTHERS)
+        own = alt.Chart(frame[frame["alternative"] == key]).encode(x=x, y=y)
+        layers.append(
+            own.mark_line(color=colour, strokeDash=dash, strokeWidth=2.6 if key in looks else 1.2)
+        )
+        badge = own.mark_point(
+            size=BADGE,
+            opacity=1,
+            fill=colour if key in looks else "white",
+            stroke=colour,
+            strokeWidth=1.2,
+        )
+        layers.append(
+            badge.encode(
+                tooltip=[
+                    tip("name", "alternative", language),
+                    tip("variant", "variant", language),
+                    tip("rank_text", "rank", language),
+                ]
+            )
+        )
+        ink = "white" if key in looks else INK
+        layers.append(own.mark_text(color=ink, fontSize=SMALL).encode(text="rank_text:N"))
+    for side, part in (("right", first), ("left", end)):
+        at = -16 if side == "right" else canvas.plot + 16
+        for key, place in zip(part["alternative"], part["place"], strict=True):
+            middle = step * (place - 0.5) - LINE * (len(names[key]) - 1) / 2
+            weight = "bold" if key in looks else "normal"
+            layers.append(
+                written(names[key], at, middle, align=side, fontSize=SMALL, fontWeight=weight)
+            )
+    for column, head in enumerate(heads):
+        at = canvas.plot * column / max(last, 1)
+        top = -LINE * len(head)
+        layers.append(written(head, at, top, align="center", fontSize=SMALL, color=QUIET))
+    title = say("chart_bump", language)
+    return finished(layers, canvas, title, subtitle, caption)

@@ -1,0 +1,212 @@
+"""Who is first for every way in which three policy areas can share their weight."""
+
+import math
+
+import altair as alt
+
+from ganeum.report.charts.fitting import width_of, wrapped
+from ganeum.report.charts.frames.weight_triangle import WeightTriangle
+from ganeum.report.charts.theme import (
+    INK,
+    LINE,
+    PICTURE,
+    QUIET,
+    SMALL,
+    TEXT,
+    TINTS,
+    Canvas,
+    finished,
+    sign,
+    tip,
+    written,
+)
+from ganeum.words import Language, say
+
+SIDE = 0.6  # of the picture's width
+SHAPES = (
+    "circle",
+    "cross",
+    "triangle-up",
+    "square",
+    "diamond",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+)
+LEFT, BELOW = 34, 44
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TIE = "#555555"
+
+
+def weight_triangle(
+    triangle: WeightTriangle,
+    language: Language,
+    *,
+    subtitle: str,
+    caption: str,
+    width: int = PICTURE,
+) -> alt.LayerChart:
+    """Return the triangle of three areas' weights, regions marked by who is first there.
+
+    Parameters
+    ----------
+    triangle : WeightTriangle
+        As `weight_triangle_frames` makes it.
+    language, subtitle, caption, width
+        As of `contribution_bars`. What is fixed and how finely borders are found is added to the
+        subtitle.
+    """
+    side = int(width * SIDE)
+    height = int(side * math.sqrt(0.75))
+    canvas = Canvas(width, height, left=LEFT, right=width - LEFT - side, below=BELOW)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height / side], nice=False))
+    names = dict(zip(triangle.winners["region"], triangle.winners["name"], strict=True))
+    outlines = triangle.outlines.assign(
+        name=[names[region] for region in triangle.outlines["region"]],
+        fill=[TINTS[region % len(TINTS)] for region in triangle.outlines["region"]],
+    )
+    layers: list[alt.Chart] = []
+    for _, ring in outlines.groupby("ring", sort=True):
+        shape = alt.Chart(ring).mark_line(
+            filled=True,
+            interpolate="linear-closed",
+            stroke=TIE,
+            strokeWidth=1.1,
+            opacity=1,
+            fillOpacity=1,
+            fill=str(ring["fill"].iloc[0]),
+        )
+        layers.append(
+            shape.encode(x=x, y=y, order="order:O", tooltip=[tip("name", "first_place", language)])
+        )
+    layers += _texture(triangle, x, y)
+    layers += _names(triangle, side, height)
+    layers += _dots(triangle, x, y, language)
+    layers += _corners(triangle, side, height)
+    layers += _key(triangle, side, language, width)
+    notes = [
+        subtitle,
+        *(
+            say("chart_held", language, area=area, weight=f"{100 * weight:.1f}")
+            for area, weight in triangle.fixed
+        ),
+        say("chart_exact_borders", language)
+        if triangle.resolution == 1
+        else say("chart_grid", language, steps=triangle.resolution),
+    ]
+    title = say("chart_triangle", language)
+    return finished(layers, canvas, title, " · ".join(notes), caption)
+
+
+def _shape(region: int) -> dict[str, object]:
+    """Return a region's sign: eight shapes, filled or, beyond eight regions, hollow."""
+    hollow = region >= len(SHAPES)
+    return {
+        "shape": SHAPES[region % len(SHAPES)],
+        "fill": "white" if hollow else TIE,
+        "stroke": TIE,
+    }
+
+
+def _texture(triangle: WeightTriangle, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Return the signs of the regions, spread over them, so that they differ without colour."""
+    layers: list[alt.Chart] = []
+    for region, points in triangle.texture.groupby("region", sort=True):
+        look = _shape(int(str(region)))
+        mark = alt.Chart(points).mark_point(size=14, opacity=0.75, strokeWidth=0.6, **look)
+        layers.append(mark.encode(x=x, y=y))
+    return layers
+
+
+def _names(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
+    """Return the names of the regions that have room for them, on a light ground."""
+    layers: list[alt.Chart] = []
+    for row in triangle.winners.to_dict("records"):
+        room = float(row["room"]) * side
+        lines = wrapped(str(row["name"]), max(2.2 * room, 70), TEXT)
+        widest = max(width_of(line, TEXT) for line in lines)
+        if math.hypot(widest / 2, LINE * len(lines) / 2) > 1.35 * room:
+            continue
+        x, middle = float(row["x"]) * side, height - float(row["y"]) * side
+        for halo in ({"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}, {}):
+            top = middle - LINE * (len(lines) - 1) / 2
+            layers.append(written(lines, x, top, align="center", fontWeight="bold", **halo))
+    return layers
+
+
+def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> list[alt.Chart]:
+    """Return the weightings as lettered dots, the present one dark and on top."""
+    dots = triangle.dots.assign(letter=list(LETTERS[: len(triangle.dots)]))
+    shares = zip(("first", "second", "third"), triangle.corners["area"], strict=True)
+    tooltip = [tip("label", "weight", language)]
+    tooltip += [alt.Tooltip(f"{column}:Q", title=area, format=".1%") for column, area in shares]
+    layers: list[alt.Chart] = []
+    for present, fill, ink in ((False, "white", INK), (True, INK, "white")):
+        some = alt.Chart(dots[(dots["kind"] == "present") == present]).encode(x=x, y=y)
+        dot = some.mark_point(size=230, opacity=1, fill=fill, stroke=INK, strokeWidth=1.6)
+        layers.append(dot.encode(tooltip=tooltip))
+        letter = some.mark_text(color=ink, fontSize=SMALL, fontWeight="bold")
+        layers.append(letter.encode(text="letter:N"))
+    return layers
+
+
+def _corners(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
+    full = f"{100 * triangle.budget:.1f} %"
+    layers: list[alt.Chart] = []
+    for row, align, dx, dy in zip(
+        triangle.corners.to_dict("records"),
+        ("left", "right", "center"),
+        (-LEFT, LEFT, 0),
+        (18, 18, -14),
+        strict=True,
+    ):
+        x, y = float(row["x"]) * side, height - float(row["y"]) * side
+        text = f"{row['area']} {full}"
+        layers.append(written(text, x + dx, y + dy, align=align, fontWeight="bold"))
+    return layers
+
+
+def _key(triangle: WeightTriangle, side: int, language: Language, width: int) -> list[alt.Chart]:
+    left = side + 30
+    room = width - LEFT - left - 20
+    layers: list[alt.Chart] = [written(say("chart_regions", language), left, 0, fontWeight="bold")]
+    top = 22.0
+    for row in triangle.winners.to_dict("records"):
+        region = int(row["region"])
+        fill = TINTS[region % len(TINTS)]
+        lines = wrapped(f"{row['name']} {_share(float(row['share']))}", room, SMALL)
+        layers.append(sign("square", left + 7, top, 200, fill=fill, stroke=QUIET, strokeWidth=0.6))
+        layers.append(sign(y=top, x=left + 7, size=26, **_shape(region)))
+        layers.append(written(lines, left + 22, top, fontSize=SMALL))
+        top += LINE * len(lines) + 5
+    top += 14
+    layers.append(written(say("chart_dots", language), left, top, fontWeight="bold"))
+    top += 22
+    for letter, row in zip(LETTERS, triangle.dots.to_dict("records"), strict=False):
+        fill, ink = (INK, "white") if row["kind"] == "present" else ("white", INK)
+        lines = wrapped(str(row["label"]), room, SMALL)
+        layers.append(sign("circle", left + 7, top, 190, fill=fill, stroke=INK, strokeWidth=1.4))
+        layers.append(
+            written(
+                letter,
+                left + 7,
+                top,
+                align="center",
+                color=ink,
+                fontSize=SMALL - 1,
+                fontWeight="bold",
+            )
+        )
+        layers.append(written(lines, left + 22, top, fontSize=SMALL))
+        top += LINE * len(lines) + 5
+    if triangle.fixed:
+        note = wrapped(say("chart_dots_note", language), room + 20, SMALL - 1)
+        layers.append(
+            written(note, left, top + 6, fontSize=SMALL - 1, color=QUIET, lineHeight=LINE - 1)
+        )
+    return layers
+
+
+def _share(share: float) -> str:
+    return "<1 %" if share < 0.01 else f"{100 * share:.0f} %"
