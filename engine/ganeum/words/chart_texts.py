@@ -6,7 +6,7 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_lines": ("{area} 가중치에 따른 점수와 순위 교차", "Scores as the weight of {area} moves, and where ranks cross"),
     "chart_intervals": ("안정구간: 가중치가 막대 안에 있는 동안 유지되는 것", "Stability intervals: what stays while a weight is within the bar"),
     "chart_triangle": ("세 정책영역의 가중치에 따른 1위", "First place by the weights of three policy areas"),
-    "chart_acceptability": ("순위별 확률", "How often each intervention takes each rank"),
+    "chart_acceptability": ("순위 수용도: 각 순위를 차지한 비율", "Rank acceptability: how often each intervention takes each rank"),
     "chart_head_to_head": ("두 정책과제의 차이: 정책영역별", "What puts one intervention before the other, by policy area"),
     "chart_bump": ("방법과 가정에 따른 순위", "Ranks under different methods and assumptions"),
     "chart_coverage": ("수요와 기존 추진: 분야·정책영역별", "Needs and what is already done, by sector and policy area"),

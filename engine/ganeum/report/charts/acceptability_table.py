@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     INK,
     PICTURE,
@@ -36,7 +36,7 @@ def acceptability_table(
         As of `contribution_bars`. The largest standard error is added to the subtitle.
     """
     one = frame.drop_duplicates("alternative")
-    names = dict(zip(one["alternative"], one["name"], strict=True))
+    names = named(frame, "alternative", "name")
     table = rows("alternative", names, widest=int(width * 0.3), step=30)
     canvas = Canvas(width, table.height, left=table.left, right=NEXT_TO, below=22)
     printed = len(one) <= MOST_PRINTED

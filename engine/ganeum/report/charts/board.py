@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.fitting import width_of, wrapped
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.fitting import wrapped
+from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     FOUR,
     INK,
@@ -15,7 +16,6 @@ from ganeum.report.charts.theme import (
     TEXT,
     Canvas,
     finished,
-    sign,
     tip,
     written,
 )
@@ -44,7 +44,7 @@ def board(
     language, subtitle, caption, width
         As of `contribution_bars`; the caption says over what ranks range.
     """
-    names = frame.drop_duplicates("alternative").set_index("alternative")["name"].to_dict()
+    names = named(frame, "alternative", "name")
     table = rows("alternative", names, widest=int(width * 0.3), step=STEP)
     sectors = frame.drop_duplicates("sector")
     cell = (width - table.left) / len(sectors)
@@ -72,7 +72,7 @@ def board(
         tip("band_text", "chart_band", language),
     ]
     layers: list[alt.Chart] = []
-    at = float(-canvas.left)
+    entries: list[Entry] = []
     for band, (fill, ink, shape) in LOOKS.items():
         some = alt.Chart(shown[shown["band"] == band]).encode(x=x, y=table.y)
         layers.append(
@@ -88,12 +88,13 @@ def board(
         layers.append(rank.encode(text="rank_text:N"))
         spread = some.mark_text(color=ink, fontSize=SMALL, align="left", dx=11, dy=1)
         layers.append(spread.encode(text="range:N"))
-        text, top = say(f"chart_{band}", language), canvas.height + 18
-        layers.append(sign("square", at + 8, top, 220, fill=fill, stroke=QUIET, strokeWidth=0.6))
+        looks = [
+            {"shape": "square", "size": 220, "fill": fill, "stroke": QUIET, "strokeWidth": 0.6}
+        ]
         if shape:
-            layers.append(sign(shape, at + 8, top, 40, fill=ink, stroke=ink))
-        layers.append(written(text, at + 22, top, fontSize=SMALL))
-        at += 22 + width_of(text, SMALL) + 18
+            looks.append({"shape": shape, "size": 40, "fill": ink, "stroke": ink})
+        entries.append(Entry(say(f"chart_{band}", language), looks))
+    layers += legend(entries, -canvas.left, width, canvas.height + 18)
     layers += [
         written(head, cell * (k + 0.5), -LINE * len(head) + 2, align="center", fontWeight="bold")
         for k, head in enumerate(heads)

@@ -4,7 +4,9 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
+from ganeum.report.charts.rows import named
 from ganeum.report.charts.theme import (
+    BOLDER,
     INK,
     LINE,
     PICTURE,
@@ -37,11 +39,10 @@ def bump_chart(
     """
     last = int(frame["column"].max())
     first, end = frame[frame["column"] == 0], frame[frame["column"] == last]
-    names = {
-        key: wrapped(name, width * WIDEST, SMALL)
-        for key, name in zip(first["alternative"], first["name"], strict=True)
-    }
-    room = int(max(width_of(line, SMALL) for each in names.values() for line in each)) + 26
+    called = named(frame, "alternative", "name")
+    names = {key: wrapped(name, width * WIDEST, SMALL) for key, name in called.items()}
+    longest = max(width_of(line, SMALL) for each in names.values() for line in each)
+    room = int(BOLDER * longest) + 26
     plot = width - 2 * room
     labels = frame.drop_duplicates("column")["variant"]
     heads = [wrapped(label, plot / max(last, 1) - 6, SMALL) for label in labels]
@@ -53,12 +54,13 @@ def bump_chart(
         axis=None,
         scale=alt.Scale(domain=[0.5, len(names) + 0.5], reverse=True, nice=False),
     )
-    leaders = list(dict.fromkeys(frame[frame["rank"] == 1]["alternative"]))
+    leaders = list(named(frame[frame["rank"] == 1], "alternative", "name"))
     looks = {key: LEADERS[min(k, len(LEADERS) - 1)] for k, key in enumerate(leaders)}
     layers: list[alt.Chart] = []
     for key in sorted(names, key=lambda each: each in looks):
         colour, dash = looks.get(key, OTHERS)
-        own = alt.Chart(frame[frame["alternative"] == key]).encode(x=x, y=y)
+        path = frame.loc[frame["alternative"] == key]
+        own = alt.Chart(path).encode(x=x, y=y)
         layers.append(
             own.mark_line(color=colour, strokeDash=dash, strokeWidth=2.6 if key in looks else 1.2)
         )

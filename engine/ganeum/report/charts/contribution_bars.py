@@ -3,9 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.codes import code, key
 from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.legend import Entry, code, legend
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     INK,
     PICTURE,
@@ -23,6 +23,7 @@ from ganeum.words import Language, say
 SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bars
 BESIDE = 0.3  # share of the plot that closeness takes
 SIGN = TEXT + 2
+APART = alt.ScaleResolveMap(x="independent")
 
 
 def contribution_bars(
@@ -45,16 +46,21 @@ def contribution_bars(
         Of the whole picture, in pixels.
     """
     one = frame.drop_duplicates("alternative").set_index("alternative")
-    areas = frame.drop_duplicates("criterion").set_index("criterion")["area"]
+    areas = named(frame, "criterion", "area")
     table = rows(
         "alternative",
-        one["name"].to_dict(),
-        leads=one["rank_text"].to_dict(),
+        named(frame, "alternative", "name"),
+        leads=named(frame, "alternative", "rank_text"),
         widest=int(width * 0.27),
         step=36,
     )
     fills = colours(len(areas))
-    legend = key(list(areas), fills, table.left, width)
+    entries = [
+        Entry(
+            f"{code(k)} {area}", [{"shape": "square", "size": 150, "fill": fill, "stroke": QUIET}]
+        )
+        for k, (area, fill) in enumerate(zip(areas.values(), fills, strict=True))
+    ]
     canvas = Canvas(width, table.height, left=table.left)
     both = bool(one["closeness"].notna().all())
     end = (int(canvas.plot * (1 - BESIDE)) - 12 if both else canvas.plot) - SCORE_ROOM
@@ -64,7 +70,7 @@ def contribution_bars(
         axis=alt.Axis(title=say("score_ahp", language), tickCount=4, grid=False, orient="bottom"),
         scale=alt.Scale(domain=[0, longest], range=[0, end], nice=False),
     )
-    split = _segments(frame, list(areas.index), fills, end / longest)
+    split = _segments(frame, list(areas), fills, end / longest)
     bars = alt.Chart(split).mark_bar(size=22, stroke="white", strokeWidth=1)
     layers = [
         bars.encode(
@@ -87,11 +93,15 @@ def contribution_bars(
     totals = one.reset_index().assign(text=[f"{score:.3f}" for score in one["score"]])
     mark = alt.Chart(totals).mark_text(align="left", dx=5, fontWeight="bold")
     layers.append(mark.encode(y=table.y, x=_same(x, "score"), text="text:N"))
-    sides = [alt.layer(*layers)]
+    sides = [alt.LayerChart(layer=layers)]
     if both:
         sides.append(_closeness(totals, table.y, canvas, language))
     return finished(
-        [*table.labels, alt.layer(*sides).resolve_scale(x="independent"), *legend],
+        [
+            *table.labels,
+            alt.LayerChart(layer=sides, resolve=alt.Resolve(scale=APART)),
+            *legend(entries, -table.left, width),
+        ],
         canvas,
         say("chart_contributions", language),
         subtitle,
@@ -141,7 +151,7 @@ def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language
     ]
     base = alt.Chart(frame.assign(text=texts, zero=0.0)).encode(y=y)
     point = base.mark_point(shape="diamond", size=70, filled=True, color=INK, opacity=1)
-    return alt.layer(
+    layers = [
         base.mark_rule(color=QUIET).encode(x=x, x2="closeness:Q"),
         point.encode(
             x=_same(x, "closeness"),
@@ -154,4 +164,5 @@ def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language
         base.mark_text(align="left", dx=9, fontSize=SMALL).encode(
             x=_same(x, "closeness"), text="text:N"
         ),
-    )
+    ]
+    return alt.LayerChart(layer=layers)

@@ -30,12 +30,14 @@ def _of_one(character: str) -> float:
 def wrapped(text: str, width: float, size: float) -> list[str]:
     """Return the lines of a text, broken at spaces, and within a word that is too long by itself.
 
+    A percent sign stays with its number.
+
     >>> wrapped("규제 없는 실증환경", 60, 12)
     ['규제 없는', '실증환경']
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in " ".join(text.split()).replace(" %", "\u00a0%").split(" "):
         longer = f"{line} {word}" if line else word
         if width_of(longer, size) <= width:
             line = longer

@@ -4,25 +4,22 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.rows import rows, texts
 from ganeum.report.charts.theme import (
     FOUR,
-    INK,
     PICTURE,
-    SMALL,
     TEXT,
     Canvas,
     empty,
     finished,
-    sign,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
 FILLS = {"criterion": FOUR[0], "transfer": "white"}
 MOST = 12
-LEAST_PLOT = 0.2  # of the picture, however long the names are
+PLOT = 150  # pixels for the bars, however long the texts are
 
 
 def flip_bars(
@@ -51,29 +48,28 @@ def flip_bars(
         ],
     )
     names = dict(zip(shown["key"], shown["change"], strict=True))
-    table = rows("key", names, widest=int(width * 0.42), step=30)
-    beside = max(width_of(text, TEXT) for text in shown["text"]) + 8
-    right = int(min(beside, width * (1 - LEAST_PLOT) - table.left))
-    canvas = Canvas(width, table.height, left=table.left, right=right)
+    table = rows("key", names, widest=int(width * 0.42), step=34)
+    longest = max(width_of(text, TEXT) for text in shown["text"]) + 2
+    beside = min(longest, width - table.left - PLOT)
+    canvas = Canvas(width, table.height, left=table.left, right=int(beside) + 6)
     axis = alt.Axis(title=say("moved", language), tickCount=4, grid=True)
     x = alt.X("points:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
-    base = alt.Chart(shown).encode(y=table.y, x=x)
     tooltip = [
         tip("change", "change", language),
         tip("points", "moved", language, ".2f"),
         tip("next_first", "new_first", language),
     ]
-    layers: list[alt.Chart] = []
+    layers = list(table.labels)
     for kind, fill in FILLS.items():
         bar = alt.Chart(shown[shown["kind"] == kind])
         mark = bar.mark_bar(size=13, fill=fill, stroke=FOUR[0], strokeWidth=1.2)
         layers.append(mark.encode(y=table.y, x=x, tooltip=tooltip))
-    text = base.mark_text(align="left", dx=6, color=INK).encode(text="text:N")
-    legend: list[alt.Chart] = []
-    at = float(-canvas.left)
-    for kind, fill in FILLS.items():
-        word = say(f"chart_{kind}", language)
-        legend.append(sign("square", at + 6, -16, 110, fill=fill, stroke=FOUR[0]))
-        legend.append(written(word, at + 17, -16, fontSize=SMALL))
-        at += 17 + width_of(word, SMALL) + 18
-    return finished([*table.labels, *layers, text, *legend], canvas, title, subtitle, caption)
+    layers += texts(shown, "text", beside, TEXT, x=x, y=table.y, dx=6)
+    entries = [
+        Entry(
+            say(f"chart_{kind}", language), [{"shape": "square", "fill": fill, "stroke": FOUR[0]}]
+        )
+        for kind, fill in FILLS.items()
+    ]
+    layers += legend(entries, -canvas.left, width)
+    return finished(layers, canvas, title, subtitle, caption)

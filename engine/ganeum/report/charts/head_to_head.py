@@ -72,16 +72,19 @@ def head_to_head(
         part = alt.Chart(shown[(shown["criterion"] == TOTAL) == whole])
         bar = part.mark_bar(size=20, fill=fill, stroke=FOUR[0], strokeWidth=0.8)
         layers.append(bar.encode(y=table.y, x=x, x2=alt.X2("zero:Q"), tooltip=tooltip))
-    for ahead, align, dx in ((True, "left", 6), (False, "right", -6)):
-        part = alt.Chart(shown[(shown["difference"] >= 0) == ahead])
-        layers.append(part.mark_text(align=align, dx=dx).encode(y=table.y, x=x, text="text:N"))
+    for part, look in (
+        (shown[shown["difference"] >= 0], alt.MarkDef("text", align="left", dx=6)),
+        (shown[shown["difference"] < 0], alt.MarkDef("text", align="right", dx=-6)),
+    ):
+        figures = alt.Chart(part, mark=look)
+        layers.append(figures.encode(y=table.y, x=x, text="text:N"))
     rule = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=INK)
     layers.append(rule.encode(x=alt.X("zero:Q", axis=axis, scale=scale)))
     heads: list[alt.Chart] = []
     for name, side, align in ((second, -1, "right"), (first, 1, "left")):
         lines = wrapped(say("chart_for", language, name=name), middle - 14, SMALL)
-        place = {"x": middle + 10 * side, "y": -10 - LINE * (len(lines) - 1)}
-        heads.append(written(lines, **place, align=align, fontSize=SMALL, color=QUIET))
+        x, y = middle + 10 * side, -10 - LINE * (len(lines) - 1)
+        heads.append(written(lines, x, y, align=align, fontSize=SMALL, color=QUIET))
     return finished([*table.labels, *layers, *heads], canvas, title, subtitle, caption)
 
 

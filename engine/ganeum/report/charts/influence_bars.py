@@ -3,8 +3,10 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.fitting import width_of
+from ganeum.report.charts.rows import rows, texts
 from ganeum.report.charts.theme import (
+    BOLDER,
     FOUR,
     PICTURE,
     SMALL,
@@ -16,6 +18,7 @@ from ganeum.report.charts.theme import (
 from ganeum.words import Language, say
 
 MOST = 20
+PLOT = 150  # pixels for the bars, however long the texts are
 
 
 def influence_bars(
@@ -47,36 +50,31 @@ def influence_bars(
                 shown["largest_move"], shown["changes_first"], shown["first"], strict=True
             )
         ],
-        zero=0,
     )
     names = dict(zip(shown["key"], shown["named"], strict=True))
-    table = rows("key", names, widest=int(width * 0.38), step=26)
-    canvas = Canvas(width, table.height, left=table.left)
-    longest = max(1, int(frame["largest_move"].max()))
-    axis = alt.Axis(
-        title=say("chart_places", language), values=list(range(longest + 1)), format="d"
+    table = rows("key", names, widest=int(width * 0.38), step=28)
+    longest = max(width_of(text, SMALL) * BOLDER for text in shown["text"])
+    beside = min(longest, width - table.left - PLOT)
+    canvas = Canvas(width, table.height, left=table.left, right=int(beside) + 6)
+    furthest = max(1, int(frame["largest_move"].max()))
+    ticks = sorted({round(furthest * part / 4) for part in range(5)})
+    x = alt.X(
+        "largest_move:Q",
+        axis=alt.Axis(title=say("chart_places", language), values=ticks, format="d"),
+        scale=alt.Scale(domain=[0, furthest], nice=False),
     )
-    scale = alt.Scale(domain=[0, longest], range=[0, canvas.plot * 0.5], nice=False)
-    x = alt.X("largest_move:Q", axis=axis, scale=scale)
     tooltip = [
         tip("named", "left_out", language),
         tip("gist", "gist", language),
         tip("first", "new_first", language),
         tip("largest_move", "largest_move", language),
     ]
-    layers: list[alt.Chart] = []
-    for pivotal, fill in ((True, FOUR[0]), (False, "white")):
-        part = alt.Chart(shown[shown["changes_first"].astype(bool) == pivotal]).encode(
-            y=table.y, x=x
-        )
-        bar = part.mark_bar(size=12, fill=fill, stroke=FOUR[0], strokeWidth=1)
-        layers.append(bar.encode(tooltip=tooltip))
-        weight = "bold" if pivotal else "normal"
-        layers.append(
-            part.mark_text(align="left", dx=6, fontSize=SMALL, fontWeight=weight).encode(
-                text="text:N"
-            )
-        )
+    layers = list(table.labels)
+    for pivotal, fill, weight in ((True, FOUR[0], "bold"), (False, "white", "normal")):
+        part = shown[shown["changes_first"].astype(bool) == pivotal]
+        bar = alt.Chart(part).mark_bar(size=12, fill=fill, stroke=FOUR[0], strokeWidth=1)
+        layers.append(bar.encode(y=table.y, x=x, tooltip=tooltip))
+        layers += texts(part, "text", beside, SMALL, x=x, y=table.y, dx=6, fontWeight=weight)
     if len(frame) > MOST:
         subtitle += " · " + say("chart_of_all", language, shown=MOST, count=len(frame))
-    return finished([*table.labels, *layers], canvas, title, subtitle, caption)
+    return finished(layers, canvas, title, subtitle, caption)

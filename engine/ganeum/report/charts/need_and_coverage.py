@@ -4,7 +4,8 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     INK,
     LINE,
@@ -14,9 +15,9 @@ from ganeum.report.charts.theme import (
     STRESS,
     TEXT,
     Canvas,
+    Look,
     empty,
     finished,
-    sign,
     tip,
     written,
 )
@@ -25,10 +26,11 @@ from ganeum.words import Language, say
 STEP = 66
 SHADE = ("#ffffff", "#c9dcea")  # light enough for black text on all of it
 DOWN = 14  # pixels from the middle of a cell to its marks
-DASHED = {"stroke": QUIET, "strokeDash": [4, 3], "strokeWidth": 1}
+DASHED: Look = {"stroke": QUIET, "strokeDash": [4, 3], "strokeWidth": 1}
 NO_MARK = "\u2212"  # a minus sign
-BOLD = {"stroke": STRESS, "strokeWidth": 2.6}
-CIRCLE, INNER = 110, 26  # sizes of the two circles of the figure's mark for "strong"
+BOLD: Look = {"stroke": STRESS, "strokeWidth": 2.6}
+CIRCLE: Look = {"stroke": INK, "strokeWidth": 1.4}
+OUTER, INNER = 110, 26  # sizes of the two circles of the figure's mark for "strong"
 
 
 def need_and_coverage(
@@ -48,7 +50,7 @@ def need_and_coverage(
     title = say("chart_coverage", language)
     if frame.empty:
         return empty(say("chart_no_coverage", language), width, title, subtitle, caption)
-    sectors = frame.drop_duplicates("sector").set_index("sector")["sector_name"].to_dict()
+    sectors = named(frame, "sector", "sector_name")
     table = rows("sector", sectors, widest=int(width * 0.2), step=STEP)
     areas = frame.drop_duplicates("criterion")
     plot = width - table.left
@@ -122,13 +124,9 @@ def _marks(
     outer = alt.Chart(printed[printed[provider] >= 1])
     inner = alt.Chart(printed[printed[provider] > 1])
     none = alt.Chart(printed[printed[provider] == 0])
-    place = {"xOffset": after, "yOffset": DOWN, "shape": "circle", "opacity": 1}
-    layers.append(
-        outer.mark_point(size=CIRCLE, stroke=INK, strokeWidth=1.4, **place).encode(x=x, y=y)
-    )
-    layers.append(
-        inner.mark_point(size=INNER, stroke=INK, strokeWidth=1.4, **place).encode(x=x, y=y)
-    )
+    place: Look = {"xOffset": after, "yOffset": DOWN, "shape": "circle", "opacity": 1}
+    layers.append(outer.mark_point(size=OUTER, **CIRCLE, **place).encode(x=x, y=y))
+    layers.append(inner.mark_point(size=INNER, **CIRCLE, **place).encode(x=x, y=y))
     layers.append(none.mark_text(text=NO_MARK, dx=after, dy=DOWN).encode(x=x, y=y))
     level = judged.assign(level=[f"{value:g}" for value in judged[provider]])
     number = alt.Chart(level).mark_text(dx=after, dy=DOWN, fontWeight="bold")
@@ -137,33 +135,17 @@ def _marks(
 
 
 def _key(canvas: Canvas, language: Language) -> list[alt.Chart]:
-    left, top = -canvas.left, canvas.height + 16
-    layers: list[alt.Chart] = []
-    at = float(left)
-    for circles, word in ((2, "chart_strong"), (1, "chart_ordinary"), (0, "chart_no_mark")):
-        text = say(word, language)
-        if circles:
-            layers.append(sign("circle", at + 6, top, CIRCLE, stroke=INK, strokeWidth=1.4))
-        else:
-            layers.append(written(NO_MARK, at + 4, top))
-        if circles > 1:
-            layers.append(sign("circle", at + 6, top, INNER, stroke=INK, strokeWidth=1.4))
-        layers.append(written(text, at + 18, top, fontSize=SMALL))
-        at += 18 + width_of(text, SMALL) + 16
-    for row, (word, look) in enumerate(
-        (
-            ("chart_dashed", DASHED),
-            ("chart_gap", BOLD),
-        ),
-        start=1,
-    ):
-        layers.append(sign("square", left + 6, top + row * (LINE + 2), 120, fill="white", **look))
-        layers.append(
-            written(say(word, language), left + 18, top + row * (LINE + 2), fontSize=SMALL)
-        )
-    layers.append(
-        written(
-            say("chart_shade", language), left, top + 3 * (LINE + 2), fontSize=SMALL, color=QUIET
-        )
-    )
+    left, top, step = -canvas.left, canvas.height + 16, LINE + 3
+    outer, inner = ({"shape": "circle", "size": size, **CIRCLE} for size in (OUTER, INNER))
+    marks = [
+        Entry(say("chart_strong", language), [outer, inner]),
+        Entry(say("chart_ordinary", language), [outer]),
+        Entry(f"{NO_MARK}  {say('chart_no_mark', language)}", []),
+    ]
+    layers = legend(marks, left, canvas.width, top)
+    for row, (word, look) in enumerate((("chart_dashed", DASHED), ("chart_gap", BOLD)), start=1):
+        entry = Entry(say(word, language), [{"shape": "square", "size": 120, **look}])
+        layers += legend([entry], left, canvas.width, top + row * step)
+    shade = say("chart_shade", language)
+    layers.append(written(shade, left, top + 3 * step, fontSize=SMALL, color=QUIET))
     return layers

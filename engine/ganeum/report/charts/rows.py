@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
-from ganeum.report.charts.theme import LINE, TEXT
+from ganeum.report.charts.theme import LINE, TEXT, Look
 
 LEAD = 34  # pixels for a rank before the name
 
@@ -21,14 +22,12 @@ class Rows:
     y : the position, the same object for every layer.
     labels : layers with the names.
     left, height : the room that they take, in pixels.
-    step : the height of one row.
     """
 
     y: alt.Y
     labels: Sequence[alt.Chart]
     left: int
     height: int
-    step: int
 
 
 def rows(
@@ -41,7 +40,7 @@ def rows(
 ) -> Rows:
     """Return rows in the given order, names wrapped, each with a text before it where `leads` says.
 
-    Vega aligns the first of several lines, so that each layer holds the names of equally many.
+    Rows are at least `step` pixels high, and as high as the name with the most lines needs.
     """
     lead = LEAD if leads else 0
     lines = {key: wrapped(name, widest, TEXT) for key, name in names.items()}
@@ -50,14 +49,44 @@ def rows(
     step = max(step, LINE * max(map(len, lines.values())) + 6)
     scale = alt.Scale(paddingInner=0, paddingOuter=0)
     y = alt.Y(f"{field}:N", sort=list(names), axis=None, scale=scale)
-    labels: list[alt.Chart] = []
-    for count in sorted({len(each) for each in lines.values()}):
-        some = [(key, "\n".join(each)) for key, each in lines.items() if len(each) == count]
-        layer = alt.Chart(pd.DataFrame(some, columns=[field, "label"]))
-        mark = layer.mark_text(align="left", lineHeight=LINE, dy=-(count - 1) * LINE / 2)
-        labels.append(mark.encode(x=alt.value(lead - left), y=y, text="label:N"))
+    frame = pd.DataFrame({field: list(names), "label": list(names.values())})
+    labels = texts(frame, "label", widest, TEXT, x=alt.XValue(lead - left), y=y)
     if leads:
         layer = alt.Chart(pd.DataFrame(list(leads.items()), columns=[field, "lead"]))
         mark = layer.mark_text(align="left", fontWeight="bold", fontSize=TEXT + 1)
         labels.append(mark.encode(x=alt.value(-left), y=y, text="lead:N"))
-    return Rows(y, labels, left, step * len(names), step)
+    return Rows(y, labels, left, step * len(names))
+
+
+def named(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    """Return a column by another in the order of the frame, each key once."""
+    once = frame.drop_duplicates(key)
+    pairs = zip(once[key].tolist(), once[name].tolist(), strict=True)
+    return {str(each): str(value) for each, value in pairs}
+
+
+def texts(
+    frame: pd.DataFrame,
+    column: str,
+    widest: float,
+    size: int,
+    *,
+    x: alt.X | alt.XValue,
+    y: alt.Y,
+    **mark: Any,
+) -> list[alt.Chart]:
+    """Return layers with a column's texts wrapped, each centred on its row.
+
+    Vega puts the first of several lines where a single one would be, so that each layer holds the
+    texts of equally many lines, moved up by half of what they need.
+    """
+    broken = [wrapped(text, widest, size) for text in frame[column]]
+    counts = [len(lines) for lines in broken]
+    lined = frame.assign(lines=["\n".join(lines) for lines in broken])
+    look: Look = {"align": "left", "fontSize": size, "lineHeight": LINE, **mark}
+    return [
+        alt.Chart(lined[[each == count for each in counts]])
+        .mark_text(dy=-(count - 1) * LINE / 2, **look)
+        .encode(x=x, y=y, text="lines:N")
+        for count in sorted(set(counts))
+    ]

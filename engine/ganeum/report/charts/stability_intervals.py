@@ -1,10 +1,13 @@
 """Between which weights of each policy area the first place, the top three and the order stay."""
 
+from math import isnan
+
 import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     FOUR,
     INK,
@@ -13,9 +16,7 @@ from ganeum.report.charts.theme import (
     SMALL,
     Canvas,
     finished,
-    sign,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
@@ -37,10 +38,15 @@ def stability_intervals(
     language, subtitle, caption, width
         As of `contribution_bars`.
     """
-    names = frame.drop_duplicates("criterion").set_index("criterion")["area"].to_dict()
+    names = named(frame, "criterion", "area")
     table = rows("criterion", names, widest=int(width * 0.22), step=64)
     shown = frame.assign(
-        text=[_text(row, language) for row in frame.to_dict("records")],
+        text=[
+            _text(keep, lower, upper, language)
+            for keep, lower, upper in zip(
+                frame["keep"], frame["lower"], frame["upper"], strict=True
+            )
+        ],
         keep_text=[say(f"keep_{keep}", language) for keep in frame["keep"]],
         zero=0.0,
         one=1.0,
@@ -83,19 +89,15 @@ def stability_intervals(
             shape="triangle-down", size=45, yOffset=-27, filled=True, color=INK, opacity=1
         )
     )
-    label = say("chart_present", language)
-    legend = [
-        sign("triangle-down", 6 - canvas.left, -16, 45, fill=INK, stroke=INK),
-        written(label, 16 - canvas.left, -16, fontSize=SMALL),
-    ]
+    look = {"shape": "triangle-down", "size": 45, "fill": INK, "stroke": INK}
+    layers += legend([Entry(say("chart_present", language), [look])], -canvas.left, width)
     title = say("chart_intervals", language)
-    return finished([*table.labels, *layers, *legend], canvas, title, subtitle, caption)
+    return finished([*table.labels, *layers], canvas, title, subtitle, caption)
 
 
-def _text(row: dict[str, object], language: Language) -> str:
-    kept = say(f"keep_{row['keep']}", language)
-    lower, upper = float(str(row["lower"])), float(str(row["upper"]))
-    if lower != lower:  # missing
+def _text(keep: str, lower: float, upper: float, language: Language) -> str:
+    kept = say(f"keep_{keep}", language)
+    if isnan(lower):
         return f"{kept}: -"
     ends = {"low": f"{100 * lower:.1f}", "high": f"{100 * upper:.1f}"}
     return f"{kept}: {say('chart_range', language, **ends)}"

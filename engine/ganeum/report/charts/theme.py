@@ -9,6 +9,8 @@ import altair as alt
 from ganeum.report.charts.fitting import wrapped
 from ganeum.words import Language, say
 
+Look = dict[str, Any]  # what a mark of Altair takes
+
 FONT = "Pretendard"
 INK, QUIET, RULE, PALE = "#1a1a1a", "#595959", "#b8b8b8", "#ececec"
 STRESS = "#a3341f"  # what changes the first place; always with a shape or words of its own
@@ -20,6 +22,7 @@ MORE = ("#16344f", "#7d3a12", "#2f6f9f", "#c4692b", "#7fa8c9", "#e6a867", "#bfd8
 TINTS = ("#d6e6f2", "#f2c9a1", "#8fb8d8", "#fbf0d3", "#c98a5a", "#b9c4cc", "#5f93bd", "#e9e2f0")
 
 TEXT, SMALL, TITLE = 12, 11, 16  # sizes in pixels
+BOLDER = 1.08  # how much wider bold text is
 LINE = 15  # of text, one under the other
 PICTURE = 720  # pixels wide, title and caption included
 GAP = 14
@@ -79,14 +82,14 @@ def tip(column: str, key: str, language: Language, number: str = "") -> alt.Tool
 
 def written(text: str | list[str], x: float, y: float, **mark: Any) -> alt.Chart:
     """Return a text at a place in pixels of the plot, beginning there unless `align` says else."""
-    look = {"align": "left", "fontSize": TEXT, "lineHeight": LINE, **mark}
+    look: Look = {"align": "left", "fontSize": TEXT, "lineHeight": LINE, **mark}
     layer = alt.Chart(alt.Data(values=[{}])).mark_text(text=text, **look)
     return layer.encode(x=alt.value(x), y=alt.value(y))
 
 
-def sign(shape: str, x: float, y: float, size: float = 110, **mark: Any) -> alt.Chart:
+def sign(x: float, y: float, **mark: Any) -> alt.Chart:
     """Return a shape at a place in pixels of the plot."""
-    look = {"shape": shape, "size": size, "opacity": 1, **mark}
+    look: Look = {"size": 110, "opacity": 1, **mark}
     layer = alt.Chart(alt.Data(values=[{}])).mark_point(**look)
     return layer.encode(x=alt.value(x), y=alt.value(y))
 
@@ -119,47 +122,49 @@ def finished(
         dx=-canvas.left,
         offset=GAP,
     )
-    return (
-        alt.layer(*layers, foot)
-        .properties(
-            width=canvas.plot,
-            height=canvas.height,
-            title=head,
-            description=f"{title}. {subtitle}. {caption}",
-        )
-        .configure(
+    return alt.LayerChart(
+        layer=[*layers, foot],
+        width=canvas.plot,
+        height=canvas.height,
+        title=head,
+        description=f"{title}. {subtitle}. {caption}",
+        config=_config(),
+    )
+
+
+def _config() -> alt.Config:
+    return alt.Config(
+        font=FONT,
+        background="white",
+        padding=GAP,
+        lineBreak="\n",
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(font=FONT, fontSize=TEXT, color=INK),
+        title=alt.TitleConfig(
             font=FONT,
-            background="white",
-            padding=GAP,
-            lineBreak="\n",
-            view=alt.ViewConfig(stroke=None),
-            text=alt.MarkConfig(font=FONT, fontSize=TEXT, color=INK),
-            title=alt.TitleConfig(
-                font=FONT,
-                fontSize=TITLE,
-                lineHeight=TITLE + 5,
-                color=INK,
-                subtitleFont=FONT,
-                subtitleFontSize=TEXT,
-                subtitleLineHeight=LINE + 1,
-                subtitleColor=QUIET,
-                subtitlePadding=5,
-            ),
-            axis=alt.AxisConfig(
-                labelFont=FONT,
-                titleFont=FONT,
-                labelFontSize=SMALL,
-                titleFontSize=SMALL,
-                titleFontWeight="normal",
-                titleColor=QUIET,
-                labelColor=QUIET,
-                labelLimit=0,
-                titleLimit=0,
-                domainColor=RULE,
-                tickColor=RULE,
-                gridColor=PALE,
-            ),
-        )
+            fontSize=TITLE,
+            lineHeight=TITLE + 5,
+            color=INK,
+            subtitleFont=FONT,
+            subtitleFontSize=TEXT,
+            subtitleLineHeight=LINE + 1,
+            subtitleColor=QUIET,
+            subtitlePadding=5,
+        ),
+        axis=alt.AxisConfig(
+            labelFont=FONT,
+            titleFont=FONT,
+            labelFontSize=SMALL,
+            titleFontSize=SMALL,
+            titleFontWeight="normal",
+            titleColor=QUIET,
+            labelColor=QUIET,
+            labelLimit=0,
+            titleLimit=0,
+            domainColor=RULE,
+            tickColor=RULE,
+            gridColor=PALE,
+        ),
     )
 
 

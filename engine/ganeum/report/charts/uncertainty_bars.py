@@ -3,19 +3,18 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.rows import rows
+from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     FOUR,
     INK,
     PICTURE,
     SMALL,
     Canvas,
+    Look,
     empty,
     finished,
-    sign,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
@@ -52,8 +51,8 @@ def uncertainty_contributions(
     title = say("chart_uncertainty", language)
     if frame.empty:
         return empty(say("chart_no_uncertainty", language), width, title, subtitle, caption)
-    called = names or {}
-    labels = {source: called.get(source, source) for source in frame["source"]}
+    labels = {**named(frame, "source", "source"), **(names or {})}
+    labels = {source: labels[source] for source in frame["source"].tolist()}
     table = rows("source", labels, widest=int(width * 0.34), step=46)
     canvas = Canvas(width, table.height, left=table.left, right=FIGURES)
     parts = [
@@ -84,17 +83,17 @@ def uncertainty_contributions(
         tip("error", "chart_half_bar", language, ".3f"),
     ]
     layers: list[alt.Chart] = []
-    at = float(-canvas.left)
+    entries: list[Entry] = []
     for column, (word, shape, fill, offset) in LOOKS.items():
         own = alt.Chart(every[every["index"] == column]).encode(y=table.y)
         bar = own.mark_rule(color=INK, strokeWidth=1.2, yOffset=offset, y2Offset=offset)
         layers.append(bar.encode(x=alt.X("low:Q", axis=axis, scale=scale), x2="high:Q"))
-        look = {"shape": shape, "fill": fill, "stroke": FOUR[0], "opacity": 1, "size": 75}
-        layers.append(own.mark_point(yOffset=offset, **look).encode(x=x, tooltip=tooltip))
+        look: Look = {"shape": shape, "fill": fill, "stroke": FOUR[0]}
+        layers.append(
+            own.mark_point(yOffset=offset, size=75, opacity=1, **look).encode(x=x, tooltip=tooltip)
+        )
         figure = own.mark_text(align="left", dy=offset, fontSize=SMALL)
         layers.append(figure.encode(x=alt.value(canvas.plot + 12), text="text:N"))
-        text = say(word, language)
-        layers.append(sign(shape, at + 6, -14, 75, fill=fill, stroke=FOUR[0]))
-        layers.append(written(text, at + 17, -14, fontSize=SMALL))
-        at += 17 + width_of(text, SMALL) + 18
+        entries.append(Entry(say(word, language), [{**look, "size": 75}]))
+    layers += legend(entries, -canvas.left, width)
     return finished([*layers, *table.labels], canvas, title, subtitle, caption)

@@ -6,6 +6,7 @@ import pandas as pd
 from ganeum.report.charts.fitting import apart, width_of, wrapped
 from ganeum.report.charts.frames.weight_path import WeightPath
 from ganeum.report.charts.theme import (
+    BOLDER,
     FOUR,
     INK,
     LINE,
@@ -26,15 +27,16 @@ HEIGHT = 380
 LEFT, WIDEST = 46, 190
 TO_NAME = 26  # pixels between the end of a line and its name
 AXIS = 42
+Stroke = tuple[str, list[int]]  # colour and dash
 # those who lead somewhere differ by colour, dash and weight; the others are thin and grey
-LEADERS = (
+LEADERS: tuple[Stroke, ...] = (
     (FOUR[0], [1, 0]),
     (FOUR[1], [8, 3]),
     ("#2f6f9f", [2, 2]),
     ("#5a3d7a", [9, 3, 2, 3]),
     ("#7d5a00", [4, 2, 1, 2]),
 )
-OTHERS = ("#8c8c8c", [1, 0])
+OTHERS: Stroke = ("#8c8c8c", [1, 0])
 
 
 def weight_lines(
@@ -55,7 +57,7 @@ def weight_lines(
         return empty(message, width, title, subtitle, caption)
     ends = path.lines[path.lines["weight"] == 1.0].reset_index(drop=True)
     names = [wrapped(name, WIDEST, SMALL) for name in ends["name"]]
-    beside = max(width_of(line, SMALL) for each in names for line in each)
+    beside = BOLDER * max(width_of(line, SMALL) for each in names for line in each)
     height = max(HEIGHT, LINE * sum(map(len, names)))
     right = int(beside) + TO_NAME + 6
     notes = _notes(path, language, width)
@@ -85,7 +87,7 @@ def weight_lines(
     layers += _marks(path, canvas, language)
     row = float(height + AXIS + 8)
     for lines in notes:
-        layers.append(sign("diamond", 6 - LEFT, row, 50, fill=STRESS, stroke=STRESS))
+        layers.append(sign(6 - LEFT, row, shape="diamond", size=50, fill=STRESS))
         layers.append(written(lines, 18 - LEFT, row, color=INK, fontSize=SMALL))
         row += LINE * len(lines)
     return finished(layers, canvas, title, subtitle, caption)
@@ -103,7 +105,7 @@ def _notes(path: WeightPath, language: Language, width: int) -> list[list[str]]:
     ]
 
 
-def _looks(path: WeightPath) -> dict[str, tuple[str, list[int]]]:
+def _looks(path: WeightPath) -> dict[str, Stroke]:
     """Return colour and dash of everybody who leads somewhere, in the order of leading."""
     within = path.lines[path.lines["weight"].between(0, 1, inclusive="neither")]
     best = within.groupby("weight")["score"].transform("max")
@@ -114,7 +116,7 @@ def _looks(path: WeightPath) -> dict[str, tuple[str, list[int]]]:
 
 def _lines(
     path: WeightPath,
-    looks: dict[str, tuple[str, list[int]]],
+    looks: dict[str, Stroke],
     x: alt.X,
     y: alt.Y,
     language: Language,
@@ -157,7 +159,7 @@ def _names(
     ends: pd.DataFrame,
     names: list[list[str]],
     pixels: list[float],
-    looks: dict[str, tuple[str, list[int]]],
+    looks: dict[str, Stroke],
     canvas: Canvas,
 ) -> list[alt.Chart]:
     """Return names beside the ends of the lines, moved apart, each with a thin line to its own."""

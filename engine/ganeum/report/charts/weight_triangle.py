@@ -15,6 +15,7 @@ from ganeum.report.charts.theme import (
     TEXT,
     TINTS,
     Canvas,
+    Look,
     finished,
     sign,
     tip,
@@ -63,8 +64,8 @@ def weight_triangle(
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height / side], nice=False))
     names = dict(zip(triangle.winners["region"], triangle.winners["name"], strict=True))
     outlines = triangle.outlines.assign(
-        name=[names[region] for region in triangle.outlines["region"]],
-        fill=[TINTS[region % len(TINTS)] for region in triangle.outlines["region"]],
+        name=triangle.outlines["region"].map(names),
+        fill=[TINTS[int(region) % len(TINTS)] for region in triangle.outlines["region"]],
     )
     layers: list[alt.Chart] = []
     for _, ring in outlines.groupby("ring", sort=True):
@@ -99,9 +100,9 @@ def weight_triangle(
     return finished(layers, canvas, title, " · ".join(notes), caption)
 
 
-def _shape(region: int) -> dict[str, object]:
-    """Return a region's sign: eight shapes, filled or, beyond eight regions, hollow."""
-    hollow = region >= len(SHAPES)
+def _shape(region: int) -> Look:
+    """Return a region's sign: eight shapes by turns hollow and filled, then the other way round."""
+    hollow = (region + region // len(SHAPES)) % 2 == 0
     return {
         "shape": SHAPES[region % len(SHAPES)],
         "fill": "white" if hollow else TIE,
@@ -114,7 +115,7 @@ def _texture(triangle: WeightTriangle, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     layers: list[alt.Chart] = []
     for region, points in triangle.texture.groupby("region", sort=True):
         look = _shape(int(str(region)))
-        mark = alt.Chart(points).mark_point(size=14, opacity=0.75, strokeWidth=0.6, **look)
+        mark = alt.Chart(points).mark_point(size=26, opacity=0.85, strokeWidth=1, **look)
         layers.append(mark.encode(x=x, y=y))
     return layers
 
@@ -176,8 +177,8 @@ def _key(triangle: WeightTriangle, side: int, language: Language, width: int) ->
         region = int(row["region"])
         fill = TINTS[region % len(TINTS)]
         lines = wrapped(f"{row['name']} {_share(float(row['share']))}", room, SMALL)
-        layers.append(sign("square", left + 7, top, 200, fill=fill, stroke=QUIET, strokeWidth=0.6))
-        layers.append(sign(y=top, x=left + 7, size=26, **_shape(region)))
+        layers.append(sign(left + 7, top, shape="square", size=200, fill=fill, stroke=QUIET))
+        layers.append(sign(left + 7, top, size=32, **_shape(region)))
         layers.append(written(lines, left + 22, top, fontSize=SMALL))
         top += LINE * len(lines) + 5
     top += 14
@@ -186,7 +187,7 @@ def _key(triangle: WeightTriangle, side: int, language: Language, width: int) ->
     for letter, row in zip(LETTERS, triangle.dots.to_dict("records"), strict=False):
         fill, ink = (INK, "white") if row["kind"] == "present" else ("white", INK)
         lines = wrapped(str(row["label"]), room, SMALL)
-        layers.append(sign("circle", left + 7, top, 190, fill=fill, stroke=INK, strokeWidth=1.4))
+        layers.append(sign(left + 7, top, size=190, fill=fill, stroke=INK, strokeWidth=1.4))
         layers.append(
             written(
                 letter,

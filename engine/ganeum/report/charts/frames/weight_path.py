@@ -98,12 +98,11 @@ def weight_path(
     turns = np.array([change[0] for change in changes])
     at_swaps = scores_at(swaps.weights)
     crossings: list[tuple[object, ...]] = []
-    for row, (t, pair, above) in enumerate(
-        zip(swaps.weights, swaps.pairs.tolist(), swaps.ahead_above.tolist(), strict=True)
-    ):
+    for row, t in enumerate(swaps.weights):
+        above = int(swaps.ahead_above[row])
         score, best = at_swaps[row, above], at_swaps[row].max()
         turning = bool((np.abs(turns - t) <= MEETING).any()) and bool(best - score <= MEETING)
-        below = pair[0] if above == pair[1] else pair[1]
+        below = int(swaps.pairs[row].sum()) - above
         crossings.append((float(t), float(score), names[above], names[below], turning))
     frames = zip((lines, crossings, changes), columns, strict=True)
     return WeightPath(area, present, *(pd.DataFrame(rows, columns=each) for rows, each in frames))
