@@ -73,7 +73,7 @@ def acceptability_table(
     expected = alt.Chart(shown.drop_duplicates("alternative")).mark_text(fontWeight="bold")
     heading = say("chart_expected", language)
     beside = [
-        expected.encode(x=alt.value(column), y=table.y, text="expected:N"),
+        expected.encode(x=alt.XValue(column), y=table.y, text="expected:N"),
         written(heading, column, -12, align="center", fontSize=SMALL, color=QUIET),
         written(
             say("chart_share_percent", language), -canvas.left, -12, fontSize=SMALL, color=QUIET

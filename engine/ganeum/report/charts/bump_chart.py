@@ -21,7 +21,7 @@ from ganeum.report.charts.weight_lines import LEADERS, OTHERS
 from ganeum.words import Language, say
 
 STEP = 36
-WIDEST = 0.24  # of the picture, for the names at each side
+WIDEST = 0.2  # of the picture, for the names at each side
 BADGE = 420
 
 

@@ -54,7 +54,7 @@ def rows(
     if leads:
         layer = alt.Chart(pd.DataFrame(list(leads.items()), columns=[field, "lead"]))
         mark = layer.mark_text(align="left", fontWeight="bold", fontSize=TEXT + 1)
-        labels.append(mark.encode(x=alt.value(-left), y=y, text="lead:N"))
+        labels.append(mark.encode(x=alt.XValue(-left), y=y, text="lead:N"))
     return Rows(y, labels, left, step * len(names))
 
 

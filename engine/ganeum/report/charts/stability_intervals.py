@@ -78,7 +78,7 @@ def stability_intervals(
         ]
         layers.append(bar.encode(y=table.y, x=x, x2="upper:Q", tooltip=tooltip))
         text = base.mark_text(align="left", dy=offset, fontSize=SMALL)
-        layers.append(text.encode(x=alt.value(canvas.plot + 8), text="text:N"))
+        layers.append(text.encode(x=alt.XValue(canvas.plot + 8), text="text:N"))
     present = alt.Chart(shown.drop_duplicates("criterion")).encode(
         y=table.y, x=alt.X("present:Q", axis=axis, scale=scale)
     )

@@ -84,14 +84,14 @@ def written(text: str | list[str], x: float, y: float, **mark: Any) -> alt.Chart
     """Return a text at a place in pixels of the plot, beginning there unless `align` says else."""
     look: Look = {"align": "left", "fontSize": TEXT, "lineHeight": LINE, **mark}
     layer = alt.Chart(alt.Data(values=[{}])).mark_text(text=text, **look)
-    return layer.encode(x=alt.value(x), y=alt.value(y))
+    return layer.encode(x=alt.XValue(x), y=alt.YValue(y))
 
 
 def sign(x: float, y: float, **mark: Any) -> alt.Chart:
     """Return a shape at a place in pixels of the plot."""
     look: Look = {"size": 110, "opacity": 1, **mark}
     layer = alt.Chart(alt.Data(values=[{}])).mark_point(**look)
-    return layer.encode(x=alt.value(x), y=alt.value(y))
+    return layer.encode(x=alt.XValue(x), y=alt.YValue(y))
 
 
 def finished(

@@ -93,7 +93,7 @@ def uncertainty_contributions(
             own.mark_point(yOffset=offset, size=75, opacity=1, **look).encode(x=x, tooltip=tooltip)
         )
         figure = own.mark_text(align="left", dy=offset, fontSize=SMALL)
-        layers.append(figure.encode(x=alt.value(canvas.plot + 12), text="text:N"))
+        layers.append(figure.encode(x=alt.XValue(canvas.plot + 12), text="text:N"))
         entries.append(Entry(say(word, language), [{**look, "size": 75}]))
     layers += legend(entries, -canvas.left, width)
     return finished([*layers, *table.labels], canvas, title, subtitle, caption)

@@ -87,7 +87,7 @@ def weight_lines(
     layers += _marks(path, canvas, language)
     row = float(height + AXIS + 8)
     for lines in notes:
-        layers.append(sign(6 - LEFT, row, shape="diamond", size=50, fill=STRESS))
+        layers.append(sign(6 - LEFT, row, shape="diamond", size=50, fill=STRESS, stroke=STRESS))
         layers.append(written(lines, 18 - LEFT, row, color=INK, fontSize=SMALL))
         row += LINE * len(lines)
     return finished(layers, canvas, title, subtitle, caption)
@@ -122,7 +122,7 @@ def _lines(
     language: Language,
 ) -> list[alt.Chart]:
     others = path.lines[~path.lines["alternative"].isin(list(looks))]
-    groups = [(others, OTHERS, 1.0)]
+    groups: list[tuple[pd.DataFrame, Stroke, float]] = [(others, OTHERS, 1.0)]
     for key, look in looks.items():
         groups.append((path.lines[path.lines["alternative"] == key], look, 2.4))
     tooltip = [
@@ -173,10 +173,10 @@ def _names(
         link = alt.Chart(alt.Data(values=[{}])).mark_rule(color=colour, strokeWidth=0.8)
         layers.append(
             link.encode(
-                x=alt.value(canvas.plot + 2),
-                x2=alt.value(canvas.plot + TO_NAME - 4),
-                y=alt.value(pixels[k]),
-                y2=alt.value(middle),
+                x=alt.XValue(canvas.plot + 2),
+                x2=alt.X2Value(canvas.plot + TO_NAME - 4),
+                y=alt.YValue(pixels[k]),
+                y2=alt.Y2Value(middle),
             )
         )
         layers.append(
@@ -208,7 +208,7 @@ def _marks(path: WeightPath, canvas: Canvas, language: Language) -> list[alt.Cha
         rule = alt.Chart(alt.Data(values=[{}])).mark_rule(color=colour, strokeDash=dash)
         layers.append(
             rule.encode(
-                x=alt.value(at[i] * canvas.plot), y=alt.value(0), y2=alt.value(canvas.height)
+                x=alt.XValue(at[i] * canvas.plot), y=alt.YValue(0), y2=alt.Y2Value(canvas.height)
             )
         )
         layers.append(

@@ -127,7 +127,7 @@ def _names(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
         room = float(row["room"]) * side
         lines = wrapped(str(row["name"]), max(2.2 * room, 70), TEXT)
         widest = max(width_of(line, TEXT) for line in lines)
-        if math.hypot(widest / 2, LINE * len(lines) / 2) > 1.35 * room:
+        if math.hypot(widest / 2, LINE * len(lines) / 2) > 1.25 * room:
             continue
         x, middle = float(row["x"]) * side, height - float(row["y"]) * side
         for halo in ({"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}, {}):

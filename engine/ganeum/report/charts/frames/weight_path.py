@@ -44,7 +44,7 @@ def weight_path(
     method: Method,
     criterion: str,
     language: Language,
-    points: int = 101,
+    points: int = 61,
 ) -> WeightPath:
     """Return the scores along the weight of one criterion, and every exact crossing.
 
@@ -52,7 +52,7 @@ def weight_path(
     ----------
     criterion : str
         Which of the criteria that are scored.
-    points : int, default 101
+    points : int, default 61
         At how many weights, evenly from 0 to 1, the lines are drawn; the crossings do not depend
         on it.
 
@@ -115,12 +115,17 @@ def _changes(
     cuts = swaps[np.append(True, np.diff(swaps) > MEETING)] if len(swaps) else swaps
     ends = np.concatenate([[0.0], cuts, [1.0]])
     leaders = [
-        ", ".join(name for name, rank in zip(names, ranks(row), strict=True) if rank == 1)
+        [i for i, rank in enumerate(ranks(row).tolist()) if rank == 1]
         for row in scores_at((ends[:-1] + ends[1:]) / 2)
     ]
     tops = scores_at(cuts).max(axis=1) if len(cuts) else cuts
     return [
-        (float(cut), float(top), before, after)
+        (
+            float(cut),
+            float(top),
+            ", ".join(names[i] for i in before),
+            ", ".join(names[i] for i in after),
+        )
         for cut, top, before, after in zip(cuts, tops, leaders, leaders[1:], strict=False)
         if before != after
     ]
