@@ -1,12 +1,14 @@
 """Who is first for every way in which three policy areas can share their weight."""
 
 import math
+from collections.abc import Iterator
 
 import altair as alt
 
 from ganeum.report.charts.fitting import width_of, wrapped
 from ganeum.report.charts.frames.weight_triangle import WeightTriangle
 from ganeum.report.charts.theme import (
+    GAP,
     INK,
     LINE,
     PICTURE,
@@ -36,6 +38,7 @@ SHAPES = (
 )
 LEFT, BELOW = 34, 44
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SAME_DOT = 0.003
 TIE = "#555555"
 
 
@@ -59,7 +62,9 @@ def weight_triangle(
     """
     side = int(width * SIDE)
     height = int(side * math.sqrt(0.75))
-    canvas = Canvas(width, height, left=LEFT, right=width - LEFT - side, below=BELOW)
+    key, end = _key(triangle, side, language, width)
+    below = max(BELOW, int(end) - height)
+    canvas = Canvas(width, height, left=LEFT, right=width - LEFT - side, below=below)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, height / side], nice=False))
     names = dict(zip(triangle.winners["region"], triangle.winners["name"], strict=True))
@@ -85,7 +90,6 @@ def weight_triangle(
     layers += _names(triangle, side, height)
     layers += _dots(triangle, x, y, language)
     layers += _corners(triangle, side, height)
-    layers += _key(triangle, side, language, width)
     notes = [
         subtitle,
         *(
@@ -97,7 +101,7 @@ def weight_triangle(
         else say("chart_grid", language, steps=triangle.resolution),
     ]
     title = say("chart_triangle", language)
-    return finished(layers, canvas, title, " · ".join(notes), caption)
+    return finished([*layers, *key], canvas, title, " · ".join(notes), caption)
 
 
 def _shape(region: int) -> Look:
@@ -163,12 +167,16 @@ def _corners(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart
         strict=True,
     ):
         x, y = float(row["x"]) * side, height - float(row["y"]) * side
-        text = f"{row['area']} {full}"
-        layers.append(written(text, x + dx, y + dy, align=align, fontWeight="bold"))
+        lines = wrapped(f"{row['area']} {full}", side / 2 + LEFT - GAP, TEXT)
+        top = y + dy - (LINE * (len(lines) - 1) if dy < 0 else 0)
+        layers.append(written(lines, x + dx, top, align=align, fontWeight="bold"))
     return layers
 
 
-def _key(triangle: WeightTriangle, side: int, language: Language, width: int) -> list[alt.Chart]:
+def _key(
+    triangle: WeightTriangle, side: int, language: Language, width: int
+) -> tuple[list[alt.Chart], float]:
+    """Return what the signs and the dots mean, beside the triangle, and where that ends."""
     left = side + 30
     room = width - LEFT - left - 20
     layers: list[alt.Chart] = [written(say("chart_regions", language), left, 0, fontWeight="bold")]
@@ -181,32 +189,31 @@ def _key(triangle: WeightTriangle, side: int, language: Language, width: int) ->
         layers.append(sign(left + 7, top, size=32, **_shape(region)))
         layers.append(written(lines, left + 22, top, fontSize=SMALL))
         top += LINE * len(lines) + 5
-    top += 14
-    layers.append(written(say("chart_dots", language), left, top, fontWeight="bold"))
-    top += 22
-    for letter, row in zip(LETTERS, triangle.dots.to_dict("records"), strict=False):
-        fill, ink = (INK, "white") if row["kind"] == "present" else ("white", INK)
-        lines = wrapped(str(row["label"]), room, SMALL)
+    top += 36
+    layers.append(written(say("chart_dots", language), left, top - 22, fontWeight="bold"))
+    bold: Look = {"align": "center", "fontSize": SMALL - 1, "fontWeight": "bold"}
+    for place, letter, label, present in _lettered(triangle):
+        fill, ink = (INK, "white") if present else ("white", INK)
+        lines = wrapped(label if letter == LETTERS[place] else f"{label} (= {letter})", room, SMALL)
         layers.append(sign(left + 7, top, size=190, fill=fill, stroke=INK, strokeWidth=1.4))
-        layers.append(
-            written(
-                letter,
-                left + 7,
-                top,
-                align="center",
-                color=ink,
-                fontSize=SMALL - 1,
-                fontWeight="bold",
-            )
-        )
+        layers.append(written(LETTERS[place], left + 7, top, color=ink, **bold))
         layers.append(written(lines, left + 22, top, fontSize=SMALL))
         top += LINE * len(lines) + 5
     if triangle.fixed:
         note = wrapped(say("chart_dots_note", language), room + 20, SMALL - 1)
-        layers.append(
-            written(note, left, top + 6, fontSize=SMALL - 1, color=QUIET, lineHeight=LINE - 1)
-        )
-    return layers
+        layers.append(written(note, left, top + 6, fontSize=SMALL - 1, color=QUIET))
+        top += 6 + LINE * len(note)
+    return layers, top
+
+
+def _lettered(triangle: WeightTriangle) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield each dot's place, the letter of the first dot where it lies, its label and kind."""
+    dots = triangle.dots
+    for place, (x, y, label, kind) in enumerate(
+        zip(dots["x"], dots["y"], dots["label"], dots["kind"], strict=True)
+    ):
+        near = ((dots["x"] - x).abs() < SAME_DOT) & ((dots["y"] - y).abs() < SAME_DOT)
+        yield place, LETTERS[int(near.argmax())], str(label), kind == "present"
 
 
 def _share(share: float) -> str:
