@@ -3,9 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, legend
-from ganeum.report.charts.rows import rows, texts
+from ganeum.report.charts.rows import rows_with_texts, texts
 from ganeum.report.charts.theme import (
     FOUR,
     PICTURE,
@@ -19,7 +18,6 @@ from ganeum.words import Language, say
 
 FILLS = {"criterion": FOUR[0], "transfer": "white"}
 MOST = 12
-PLOT = 150  # pixels for the bars, however long the texts are
 
 
 def flip_bars(
@@ -48,10 +46,10 @@ def flip_bars(
         ],
     )
     names = dict(zip(shown["key"], shown["change"], strict=True))
-    table = rows("key", names, widest=int(width * 0.42), step=34)
-    longest = max(width_of(text, TEXT) for text in shown["text"]) + 2
-    beside = min(longest, width - table.left - PLOT)
-    canvas = Canvas(width, table.height, left=table.left, right=int(beside) + 6)
+    table, beside = rows_with_texts(
+        "key", names, list(shown["text"]), TEXT, widest=int(width * 0.42), step=34, width=width
+    )
+    canvas = Canvas(width, table.height, left=table.left, right=beside + 6)
     axis = alt.Axis(title=say("moved", language), tickCount=4, grid=True)
     x = alt.X("points:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
     tooltip = [

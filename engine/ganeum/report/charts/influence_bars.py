@@ -3,10 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.rows import rows, texts
+from ganeum.report.charts.rows import rows_with_texts, texts
 from ganeum.report.charts.theme import (
-    BOLDER,
     FOUR,
     PICTURE,
     SMALL,
@@ -18,7 +16,6 @@ from ganeum.report.charts.theme import (
 from ganeum.words import Language, say
 
 MOST = 20
-PLOT = 150  # pixels for the bars, however long the texts are
 
 
 def influence_bars(
@@ -52,10 +49,10 @@ def influence_bars(
         ],
     )
     names = dict(zip(shown["key"], shown["named"], strict=True))
-    table = rows("key", names, widest=int(width * 0.38), step=28)
-    longest = max(width_of(text, SMALL) * BOLDER for text in shown["text"])
-    beside = min(longest, width - table.left - PLOT)
-    canvas = Canvas(width, table.height, left=table.left, right=int(beside) + 6)
+    table, beside = rows_with_texts(
+        "key", names, list(shown["text"]), SMALL, widest=int(width * 0.38), step=28, width=width
+    )
+    canvas = Canvas(width, table.height, left=table.left, right=beside + 6)
     furthest = max(1, int(frame["largest_move"].max()))
     ticks = sorted({round(furthest * part / 4) for part in range(5)})
     x = alt.X(

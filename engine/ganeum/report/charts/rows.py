@@ -8,9 +8,10 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
-from ganeum.report.charts.theme import LINE, TEXT, Look
+from ganeum.report.charts.theme import BOLDER, LINE, TEXT, Look
 
 LEAD = 34  # pixels for a rank before the name
+LEAST_PLOT = 150  # pixels for bars, however long the texts are
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,24 @@ def rows(
         mark = layer.mark_text(align="left", fontWeight="bold", fontSize=TEXT + 1)
         labels.append(mark.encode(x=alt.XValue(-left), y=y, text="lead:N"))
     return Rows(y, labels, left, step * len(names))
+
+
+def rows_with_texts(
+    field: str,
+    names: Mapping[str, str],
+    beside: Sequence[str],
+    size: int,
+    *,
+    widest: int,
+    step: int,
+    width: int,
+) -> tuple[Rows, int]:
+    """Return rows high enough for the texts beside their bars as well, and the room for those."""
+    table = rows(field, names, widest=widest, step=step)
+    longest = BOLDER * max(width_of(text, size) for text in beside) + 2
+    room = int(min(longest, width - table.left - LEAST_PLOT))
+    most = max(len(wrapped(text, room, size)) for text in beside)
+    return rows(field, names, widest=widest, step=max(step, LINE * most + 6)), room
 
 
 def named(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:
