@@ -8,12 +8,16 @@ import pytest
 
 import ganeum
 from ganeum.evidence import POLARITIES
+from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
+from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
+from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.rounding import percentages, significant
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
-TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items()]
+TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items(), *CHART_TEXTS.items()]
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
@@ -21,6 +25,11 @@ COMPOSED = {
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
+    *(
+        f"chart_{name}"
+        for names in (WEIGHTED_SUM, TOPSIS, BANDS, ("criterion", "transfer"))
+        for name in names
+    ),
 }
 
 
@@ -57,7 +66,7 @@ def test_korean_texts_are_korean() -> None:
 
 
 def test_a_key_has_one_text() -> None:
-    assert set(PROBLEM_TEXTS) & set(REPORT_TEXTS) == set()
+    assert len({key for key, _ in TEXTS}) == len(TEXTS)
 
 
 def test_every_text_is_said_somewhere() -> None:

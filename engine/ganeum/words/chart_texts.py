@@ -28,7 +28,6 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_dots": ("점: 가중치의 자리", "Dots: where weights lie"),
     # what is shown
     "chart_present": ("현재 가중치", "present weight"),
-    "chart_range": ("{low} ~ {high}", "{low} - {high}"),
     "chart_now": ("현재 {weight}", "now {weight}"),
     "chart_change": ("{weight} %에서 1위가 바뀜: {before} → {after}", "At {weight} % the first place changes: {before} → {after}"),
     "chart_largest_error": ("표준오차 최대 {error}%p", "standard error at most {error} points"),
@@ -68,6 +67,8 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_ahead_below": ("가중치가 더 작으면 앞섬", "ahead at lower weights"),
     "chart_error": ("표준오차", "standard error"),
     "chart_half_bar": ("오차(막대의 절반)", "error (half of the bar)"),
+    "chart_against": ("비교 대상", "compared with"),
+    "chart_its_contribution": ("비교 대상의 기여", "contribution of that"),
     "chart_source": ("불확실성", "source of uncertainty"),
     # nothing to show
     "chart_no_path": ("{area}에 가중치가 모두 실려 있어, 움직일 때 나눌 비율이 없음", "All the weight is on {area}: there are no proportions in which to share it"),

@@ -58,7 +58,7 @@ def board(
     )
     shown = frame.assign(
         range=[
-            say("chart_range", language, low=low, high=high) if low != high else ""
+            f"{low}~{high}" if low != high else ""
             for low, high in zip(frame["lowest"], frame["highest"], strict=True)
         ],
         band_text=[say(f"chart_{band}", language) for band in frame["band"]],

@@ -1,6 +1,8 @@
 """How much room a text takes, and where it breaks: labels are wrapped, never cut."""
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
 WIDE, CAPITAL, NARROW = 0.92, 0.68, 0.56  # of the font's size, as Pretendard sets them, rounded up
@@ -17,6 +19,7 @@ def width_of(text: str, size: float) -> float:
     return size * sum(_of_one(character) for character in text)
 
 
+@cache
 def _of_one(character: str) -> float:
     if combining(character):
         return 0.0
@@ -54,8 +57,8 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
 
 def _head(word: str, width: float, size: float) -> int:
     """Return how many characters of a word fit, at least one."""
-    fits = (k for k in range(len(word), 1, -1) if width_of(word[:k], size) <= width)
-    return next(fits, 1)
+    ends = accumulate(size * _of_one(character) for character in word)
+    return max(1, sum(end <= width for end in ends))
 
 
 def apart(wanted: Sequence[float], gap: float, lowest: float, highest: float) -> list[float]:

@@ -45,6 +45,8 @@ def head_to_head(
     total = {
         "criterion": TOTAL,
         "area": say("chart_total", language),
+        "first": first,
+        "second": second,
         **{
             name: float(frame[name].sum())
             for name in ("first_contribution", "second_contribution", "difference")
@@ -63,8 +65,10 @@ def head_to_head(
     x = alt.X("difference:Q", axis=axis, scale=scale)
     tooltip = [
         tip("area", "area", language),
-        alt.Tooltip("first_contribution:Q", title=first, format=".4f"),
-        alt.Tooltip("second_contribution:Q", title=second, format=".4f"),
+        tip("first", "alternative", language),
+        tip("first_contribution", "contribution", language, ".4f"),
+        tip("second", "chart_against", language),
+        tip("second_contribution", "chart_its_contribution", language, ".4f"),
         tip("difference", "chart_difference", language, "+.4f"),
     ]
     layers: list[alt.Chart] = []

@@ -99,5 +99,4 @@ def _text(keep: str, lower: float, upper: float, language: Language) -> str:
     kept = say(f"keep_{keep}", language)
     if isnan(lower):
         return f"{kept}: -"
-    ends = {"low": f"{100 * lower:.1f}", "high": f"{100 * upper:.1f}"}
-    return f"{kept}: {say('chart_range', language, **ends)}"
+    return f"{kept}: {100 * lower:.1f} ~ {100 * upper:.1f}"

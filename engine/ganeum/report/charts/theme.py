@@ -73,7 +73,11 @@ def dark(colour: str) -> bool:
 
 
 def tip(column: str, key: str, language: Language, number: str = "") -> alt.Tooltip:
-    """Return a line of a tooltip: a column under a word, a number in the given format."""
+    """Return a line of a tooltip: a column under a word, a number in the given format.
+
+    The heading is always ours, never a name from a file: Vega-Lite makes an expression of it, which
+    a backslash in a name would break.
+    """
     title = say(key, language)
     if number:
         return alt.Tooltip(f"{column}:Q", title=title, format=number)

@@ -142,10 +142,17 @@ def _names(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
 
 def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> list[alt.Chart]:
     """Return the weightings as lettered dots, the present one dark and on top."""
-    dots = triangle.dots.assign(letter=list(LETTERS[: len(triangle.dots)]))
-    shares = zip(("first", "second", "third"), triangle.corners["area"], strict=True)
-    tooltip = [tip("label", "weight", language)]
-    tooltip += [alt.Tooltip(f"{column}:Q", title=area, format=".1%") for column, area in shares]
+    columns = ["first", "second", "third"]
+    shares = [
+        " · ".join(
+            f"{area} {100 * triangle.budget * share:.1f} %"
+            for area, share in zip(triangle.corners["area"], three, strict=True)
+        )
+        for three in triangle.dots[columns].itertuples(index=False)
+    ]
+    letters = [LETTERS[k] for k in range(len(shares))]
+    dots = triangle.dots.assign(letter=letters, shares=shares)
+    tooltip = [tip("label", "chart_dots", language), tip("shares", "weight", language)]
     layers: list[alt.Chart] = []
     for present, fill, ink in ((False, "white", INK), (True, INK, "white")):
         some = alt.Chart(dots[(dots["kind"] == "present") == present]).encode(x=x, y=y)
