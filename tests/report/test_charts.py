@@ -329,7 +329,7 @@ def test_ties_are_marked(scenario: Callable[..., ganeum.Analysis]) -> None:
 def test_hostile_and_endless_names_break_nothing(scenario: Callable[..., ganeum.Analysis]) -> None:
     names = {HOSTILE: [1, 2, 9], "긴" * 300: [9, 2, 1], "=1+1; word " * 20: [3, 9, 2]}
     analysis = scenario(["B" * 200, "C", HOSTILE], names)
-    only = (*NAMED, "head_to_head", "triangle", "flips", "intervals")
+    only = ("contributions", "lines", "bump", "head_to_head", "triangle")
     for name, chart in make(analysis, "ko", "all", "ahp", only).items():
         said = flat("".join(texts(_root(chart))))
         assert "…" not in said, name
