@@ -3,18 +3,10 @@
 import altair as alt
 import pandas as pd
 
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import written
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import (
-    INK,
-    PICTURE,
-    QUIET,
-    RULE,
-    SMALL,
-    Canvas,
-    finished,
-    tip,
-    written,
-)
+from ganeum.report.charts.theme import INK, PICTURE, QUIET, RULE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 LIGHT_INK_FROM = 0.5

@@ -5,20 +5,10 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import wrapped
 from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import Layer, written
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import (
-    FOUR,
-    INK,
-    LINE,
-    PICTURE,
-    QUIET,
-    SMALL,
-    TEXT,
-    Canvas,
-    finished,
-    tip,
-    written,
-)
+from ganeum.report.charts.theme import FOUR, INK, LINE, PICTURE, QUIET, SMALL, TEXT, Canvas, tip
 from ganeum.words import Language, say
 
 # band: shade, ink, shape before the rank
@@ -71,7 +61,7 @@ def board(
         tip("highest", "chart_worst_rank", language),
         tip("band_text", "chart_band", language),
     ]
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     entries: list[Entry] = []
     for band, (fill, ink, shape) in LOOKS.items():
         some = alt.Chart(shown[shown["band"] == band]).encode(x=x, y=table.y)

@@ -4,20 +4,11 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import Layer, written
 from ganeum.report.charts.rows import named
-from ganeum.report.charts.theme import (
-    BOLDER,
-    INK,
-    LINE,
-    PICTURE,
-    QUIET,
-    SMALL,
-    Canvas,
-    finished,
-    tip,
-    written,
-)
-from ganeum.report.charts.weight_lines import LEADERS, OTHERS
+from ganeum.report.charts.theme import BOLDER, INK, LINE, PICTURE, QUIET, SMALL, Canvas, tip
+from ganeum.report.charts.weight_lines import LEADERS, OTHERS, Stroke
 from ganeum.words import Language, say
 
 STEP = 36
@@ -56,32 +47,31 @@ def bump_chart(
     )
     leaders = list(named(frame[frame["rank"] == 1], "alternative", "name"))
     looks = {key: LEADERS[min(k, len(LEADERS) - 1)] for k, key in enumerate(leaders)}
-    layers: list[alt.Chart] = []
-    for key in sorted(names, key=lambda each: each in looks):
-        colour, dash = looks.get(key, OTHERS)
-        path = frame.loc[frame["alternative"] == key]
-        own = alt.Chart(path).encode(x=x, y=y)
-        layers.append(
-            own.mark_line(color=colour, strokeDash=dash, strokeWidth=2.6 if key in looks else 1.2)
-        )
+    layers: list[Layer] = []
+    tooltip = [
+        tip("name", "alternative", language),
+        tip("variant", "variant", language),
+        tip("rank_text", "rank", language),
+    ]
+    others = frame.loc[~frame["alternative"].isin(leaders)]
+    groups: list[tuple[pd.DataFrame, Stroke, bool]] = (
+        [(others, OTHERS, False)] if len(others) else []
+    )
+    groups += [(frame.loc[frame["alternative"] == key], look, True) for key, look in looks.items()]
+    for some, (colour, dash), leads in groups:
+        own = alt.Chart(some).encode(x=x, y=y)
+        line = own.mark_line(color=colour, strokeDash=dash, strokeWidth=2.6 if leads else 1.2)
+        layers.append(line.encode(detail="alternative:N"))
         badge = own.mark_point(
             size=BADGE,
             opacity=1,
-            fill=colour if key in looks else "white",
+            fill=colour if leads else "white",
             stroke=colour,
             strokeWidth=1.2,
         )
-        layers.append(
-            badge.encode(
-                tooltip=[
-                    tip("name", "alternative", language),
-                    tip("variant", "variant", language),
-                    tip("rank_text", "rank", language),
-                ]
-            )
-        )
-        ink = "white" if key in looks else INK
-        layers.append(own.mark_text(color=ink, fontSize=SMALL).encode(text="rank_text:N"))
+        layers.append(badge.encode(tooltip=tooltip))
+        figures = own.mark_text(color="white" if leads else INK, fontSize=SMALL)
+        layers.append(figures.encode(text="rank_text:N"))
     for side, part in (("right", first), ("left", end)):
         at = -16 if side == "right" else canvas.plot + 16
         for key, place in zip(part["alternative"], part["place"], strict=True):

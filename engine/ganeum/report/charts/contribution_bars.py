@@ -5,19 +5,9 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, code, legend
+from ganeum.report.charts.picture import finished
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import (
-    INK,
-    PICTURE,
-    QUIET,
-    SMALL,
-    TEXT,
-    Canvas,
-    colours,
-    dark,
-    finished,
-    tip,
-)
+from ganeum.report.charts.theme import INK, PICTURE, QUIET, SMALL, TEXT, Canvas, colours, dark, tip
 from ganeum.words import Language, say
 
 SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bars

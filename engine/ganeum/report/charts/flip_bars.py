@@ -4,16 +4,9 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.picture import empty, finished
 from ganeum.report.charts.rows import rows_with_texts, texts
-from ganeum.report.charts.theme import (
-    FOUR,
-    PICTURE,
-    TEXT,
-    Canvas,
-    empty,
-    finished,
-    tip,
-)
+from ganeum.report.charts.theme import FOUR, PICTURE, TEXT, Canvas, tip
 from ganeum.words import Language, say
 
 FILLS = {"criterion": FOUR[0], "transfer": "white"}

@@ -4,20 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.fitting import wrapped
+from ganeum.report.charts.picture import empty, finished
+from ganeum.report.charts.placed import Layer, written
 from ganeum.report.charts.rows import rows
-from ganeum.report.charts.theme import (
-    FOUR,
-    INK,
-    LINE,
-    PICTURE,
-    QUIET,
-    SMALL,
-    Canvas,
-    empty,
-    finished,
-    tip,
-    written,
-)
+from ganeum.report.charts.theme import FOUR, INK, LINE, PICTURE, QUIET, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 TOTAL = " total"  # no id has a space
@@ -71,7 +61,7 @@ def head_to_head(
         tip("second_contribution", "chart_its_contribution", language, ".4f"),
         tip("difference", "chart_difference", language, "+.4f"),
     ]
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for whole, fill in ((False, FOUR[2]), (True, FOUR[0])):
         part = alt.Chart(shown[(shown["criterion"] == TOTAL) == whole])
         bar = part.mark_bar(size=20, fill=fill, stroke=FOUR[0], strokeWidth=0.8)
@@ -84,7 +74,7 @@ def head_to_head(
         layers.append(figures.encode(y=table.y, x=x, text="text:N"))
     rule = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=INK)
     layers.append(rule.encode(x=alt.X("zero:Q", axis=axis, scale=scale)))
-    heads: list[alt.Chart] = []
+    heads: list[Layer] = []
     for name, side, align in ((second, -1, "right"), (first, 1, "left")):
         lines = wrapped(say("chart_for", language, name=name), middle - 14, SMALL)
         x, y = middle + 10 * side, -10 - LINE * (len(lines) - 1)

@@ -3,16 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from ganeum.report.charts.picture import empty, finished
 from ganeum.report.charts.rows import rows_with_texts, texts
-from ganeum.report.charts.theme import (
-    FOUR,
-    PICTURE,
-    SMALL,
-    Canvas,
-    empty,
-    finished,
-    tip,
-)
+from ganeum.report.charts.theme import FOUR, PICTURE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 MOST = 20

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from ganeum.report.charts.fitting import width_of
-from ganeum.report.charts.theme import LINE, SMALL, Look, sign, written
+from ganeum.report.charts.placed import Layer, sign, written
+from ganeum.report.charts.theme import LINE, SMALL, Look
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 TO_TEXT, TO_NEXT = 18, 18
@@ -33,7 +32,7 @@ class Entry:
 
 def legend(
     entries: Sequence[Entry], left: float, width: float, top: float | None = None
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Return entries side by side, in as many lines as they need.
 
     Parameters
@@ -54,7 +53,7 @@ def legend(
         places.append((x, row))
         x += room + TO_NEXT
     first = OVER - row * ROW if top is None else top
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for entry, (x, row) in zip(entries, places, strict=True):
         at, middle = left + x, first + row * ROW
         layers += [sign(x=at + 6, y=middle, **look) for look in entry.looks]

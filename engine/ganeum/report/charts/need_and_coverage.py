@@ -5,6 +5,8 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
 from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.picture import empty, finished
+from ganeum.report.charts.placed import Layer, written
 from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import (
     INK,
@@ -16,10 +18,7 @@ from ganeum.report.charts.theme import (
     TEXT,
     Canvas,
     Look,
-    empty,
-    finished,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
@@ -86,7 +85,7 @@ def need_and_coverage(
             tip("judged_text", "basis", language),
         ],
     )
-    layers: list[alt.Chart] = [cells]
+    layers: list[Layer] = [cells]
     for some, inset, look in (
         (shown[shown["judged"].astype(bool)], 14, DASHED),
         (shown[shown["gap"].astype(bool)], 6, BOLD),
@@ -134,7 +133,7 @@ def _marks(
     return layers
 
 
-def _key(canvas: Canvas, language: Language) -> list[alt.Chart]:
+def _key(canvas: Canvas, language: Language) -> list[Layer]:
     left, top, step = -canvas.left, canvas.height + 16, LINE + 3
     outer, inner = ({"shape": "circle", "size": size, **CIRCLE} for size in (OUTER, INNER))
     marks = [

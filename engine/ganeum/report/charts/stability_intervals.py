@@ -7,17 +7,10 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import Layer
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import (
-    FOUR,
-    INK,
-    PALE,
-    PICTURE,
-    SMALL,
-    Canvas,
-    finished,
-    tip,
-)
+from ganeum.report.charts.theme import FOUR, INK, PALE, PICTURE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 KEEPS = ("first", "top3", "order")
@@ -58,7 +51,7 @@ def stability_intervals(
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
     x = alt.X("lower:Q", axis=axis, scale=scale)
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for keep, fill, offset in zip(KEEPS, FILLS, OFFSETS, strict=True):
         base = alt.Chart(shown[shown["keep"] == keep]).encode(y=table.y)
         track = base.mark_bar(size=THICK, yOffset=offset, color=PALE, opacity=0.6)

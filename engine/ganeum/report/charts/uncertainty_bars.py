@@ -4,18 +4,10 @@ import altair as alt
 import pandas as pd
 
 from ganeum.report.charts.legend import Entry, legend
+from ganeum.report.charts.picture import empty, finished
+from ganeum.report.charts.placed import Layer
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import (
-    FOUR,
-    INK,
-    PICTURE,
-    SMALL,
-    Canvas,
-    Look,
-    empty,
-    finished,
-    tip,
-)
+from ganeum.report.charts.theme import FOUR, INK, PICTURE, SMALL, Canvas, Look, tip
 from ganeum.words import Language, say
 
 # column: word, shape, fill, pixels under the middle of the row
@@ -82,7 +74,7 @@ def uncertainty_contributions(
         tip("value", "value", language, ".3f"),
         tip("error", "chart_half_bar", language, ".3f"),
     ]
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     entries: list[Entry] = []
     for column, (word, shape, fill, offset) in LOOKS.items():
         own = alt.Chart(every[every["index"] == column]).encode(y=table.y)

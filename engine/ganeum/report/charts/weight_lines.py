@@ -5,6 +5,8 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import apart, width_of, wrapped
 from ganeum.report.charts.frames.weight_path import WeightPath
+from ganeum.report.charts.picture import empty, finished
+from ganeum.report.charts.placed import Layer, sign, written
 from ganeum.report.charts.theme import (
     BOLDER,
     FOUR,
@@ -15,11 +17,7 @@ from ganeum.report.charts.theme import (
     SMALL,
     STRESS,
     Canvas,
-    empty,
-    finished,
-    sign,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
@@ -161,24 +159,16 @@ def _names(
     pixels: list[float],
     looks: dict[str, Stroke],
     canvas: Canvas,
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Return names beside the ends of the lines, moved apart, each with a thin line to its own."""
     one = [(pixel, k) for k, pixel in enumerate(pixels) for _ in names[k]]
     spread = apart([pixel for pixel, _ in one], LINE, 0, canvas.height)
-    layers: list[alt.Chart] = []
+    links: list[tuple[str, float, float]] = []
+    layers: list[Layer] = []
     for k, key in enumerate(ends["alternative"]):
         rows = [place for place, (_, owner) in zip(spread, one, strict=True) if owner == k]
         middle = sum(rows) / len(rows)
-        colour, _ = looks.get(key, OTHERS)
-        link = alt.Chart(alt.Data(values=[{}])).mark_rule(color=colour, strokeWidth=0.8)
-        layers.append(
-            link.encode(
-                x=alt.XValue(canvas.plot + 2),
-                x2=alt.X2Value(canvas.plot + TO_NAME - 4),
-                y=alt.YValue(pixels[k]),
-                y2=alt.Y2Value(middle),
-            )
-        )
+        links.append((looks.get(key, OTHERS)[0], pixels[k], middle))
         layers.append(
             written(
                 names[k],
@@ -189,10 +179,21 @@ def _names(
                 fontWeight="bold" if key in looks else "normal",
             )
         )
+    frame = pd.DataFrame(links, columns=["colour", "from", "to"])
+    link = alt.Chart(frame).mark_rule(strokeWidth=0.8)
+    layers.append(
+        link.encode(
+            x=alt.XValue(canvas.plot + 2),
+            x2=alt.X2Value(canvas.plot + TO_NAME - 4),
+            y=alt.Y("from:Q", scale=None, axis=None),
+            y2="to:Q",
+            color=alt.Color("colour:N", scale=None, legend=None),
+        )
+    )
     return layers
 
 
-def _marks(path: WeightPath, canvas: Canvas, language: Language) -> list[alt.Chart]:
+def _marks(path: WeightPath, canvas: Canvas, language: Language) -> list[Layer]:
     """Return rules at the present weight and where the first place changes, labelled on top."""
     turns = [float(turn) for turn in path.changes["weight"]]
     at = [path.present, *turns]
@@ -202,7 +203,7 @@ def _marks(path: WeightPath, canvas: Canvas, language: Language) -> list[alt.Cha
     wanted = [at[i] * canvas.plot for i in order]
     gap = max(width_of(text, SMALL) for text in texts) / 2 + 22
     spread = apart(wanted, gap, 0, canvas.plot)
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for i, place in zip(order, spread, strict=True):
         colour, dash = (INK, [1, 0]) if i == 0 else (STRESS, [5, 3])
         rule = alt.Chart(alt.Data(values=[{}])).mark_rule(color=colour, strokeDash=dash)

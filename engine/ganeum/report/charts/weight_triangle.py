@@ -7,7 +7,10 @@ import altair as alt
 
 from ganeum.report.charts.fitting import width_of, wrapped
 from ganeum.report.charts.frames.weight_triangle import WeightTriangle
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import Layer, sign, written
 from ganeum.report.charts.theme import (
+    BOLDER,
     GAP,
     INK,
     LINE,
@@ -18,10 +21,7 @@ from ganeum.report.charts.theme import (
     TINTS,
     Canvas,
     Look,
-    finished,
-    sign,
     tip,
-    written,
 )
 from ganeum.words import Language, say
 
@@ -72,7 +72,7 @@ def weight_triangle(
         name=triangle.outlines["region"].map(names),
         fill=[TINTS[int(region) % len(TINTS)] for region in triangle.outlines["region"]],
     )
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for _, ring in outlines.groupby("ring", sort=True):
         shape = alt.Chart(ring).mark_line(
             filled=True,
@@ -114,9 +114,9 @@ def _shape(region: int) -> Look:
     }
 
 
-def _texture(triangle: WeightTriangle, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _texture(triangle: WeightTriangle, x: alt.X, y: alt.Y) -> list[Layer]:
     """Return the signs of the regions, spread over them, so that they differ without colour."""
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for region, points in triangle.texture.groupby("region", sort=True):
         look = _shape(int(str(region)))
         mark = alt.Chart(points).mark_point(size=26, opacity=0.85, strokeWidth=1, **look)
@@ -124,23 +124,31 @@ def _texture(triangle: WeightTriangle, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return layers
 
 
-def _names(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
+def _names(triangle: WeightTriangle, side: int, height: int) -> list[Layer]:
     """Return the names of the regions that have room for them, on a light ground."""
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for row in triangle.winners.to_dict("records"):
         room = float(row["room"]) * side
-        lines = wrapped(str(row["name"]), max(2.2 * room, 70), TEXT)
-        widest = max(width_of(line, TEXT) for line in lines)
-        if math.hypot(widest / 2, LINE * len(lines) / 2) > 1.25 * room:
-            continue
+        lines = _fitting(str(row["name"]), room)
         x, middle = float(row["x"]) * side, height - float(row["y"]) * side
         for halo in ({"stroke": "white", "strokeWidth": 5, "strokeJoin": "round"}, {}):
             top = middle - LINE * (len(lines) - 1) / 2
-            layers.append(written(lines, x, top, align="center", fontWeight="bold", **halo))
+            if lines:
+                layers.append(written(lines, x, top, align="center", fontWeight="bold", **halo))
     return layers
 
 
-def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> list[alt.Chart]:
+def _fitting(name: str, room: float) -> list[str]:
+    """Return a name in the fewest lines that a circle of a radius holds, or none at all."""
+    for width in (2.2 * room, 1.7 * room, 1.3 * room):
+        lines = wrapped(name, width, TEXT)
+        widest = BOLDER * max(width_of(line, TEXT) for line in lines)
+        if math.hypot(widest / 2, LINE * len(lines) / 2) <= 1.1 * room:
+            return lines
+    return []
+
+
+def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> list[Layer]:
     """Return the weightings as lettered dots, the present one dark and on top."""
     columns = ["first", "second", "third"]
     shares = [
@@ -153,7 +161,7 @@ def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> l
     letters = [LETTERS[k] for k in range(len(shares))]
     dots = triangle.dots.assign(letter=letters, shares=shares)
     tooltip = [tip("label", "chart_dots", language), tip("shares", "weight", language)]
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for present, fill, ink in ((False, "white", INK), (True, INK, "white")):
         some = alt.Chart(dots[(dots["kind"] == "present") == present]).encode(x=x, y=y)
         dot = some.mark_point(size=230, opacity=1, fill=fill, stroke=INK, strokeWidth=1.6)
@@ -163,9 +171,9 @@ def _dots(triangle: WeightTriangle, x: alt.X, y: alt.Y, language: Language) -> l
     return layers
 
 
-def _corners(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart]:
+def _corners(triangle: WeightTriangle, side: int, height: int) -> list[Layer]:
     full = f"{100 * triangle.budget:.1f} %"
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     for row, align, dx, dy in zip(
         triangle.corners.to_dict("records"),
         ("left", "right", "center"),
@@ -182,11 +190,11 @@ def _corners(triangle: WeightTriangle, side: int, height: int) -> list[alt.Chart
 
 def _key(
     triangle: WeightTriangle, side: int, language: Language, width: int
-) -> tuple[list[alt.Chart], float]:
+) -> tuple[list[Layer], float]:
     """Return what the signs and the dots mean, beside the triangle, and where that ends."""
     left = side + 30
     room = width - LEFT - left - 20
-    layers: list[alt.Chart] = [written(say("chart_regions", language), left, 0, fontWeight="bold")]
+    layers: list[Layer] = [written(say("chart_regions", language), left, 0, fontWeight="bold")]
     top = 22.0
     for row in triangle.winners.to_dict("records"):
         region = int(row["region"])
