@@ -10,7 +10,7 @@ from ganeum.kernel.inputs import Integers
 from ganeum.kernel.stability import NOBODY
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
 from ganeum.report.sections import place_text
-from ganeum.report.sensitivity_report import flip_text
+from ganeum.report.sensitivity import flip_text
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
 
@@ -100,12 +100,11 @@ def influence_frame(analysis: Analysis, found: Sensitivity, language: Language) 
 
 def method_ranks_frame(analysis: Analysis, found: Sensitivity, language: Language) -> pd.DataFrame:
     """Return the ranks under every method and normalisation, as `rank_paths_frame` does."""
-    variants = [
-        (_variant(variant, language), ranks)
-        for variant, ranks in zip(
-            found.method_check.variants, found.method_check.ranks, strict=True
-        )
-    ]
+    check = found.method_check
+    if check is None:
+        raise ValueError("found has no method check: ask `sensitivity` for it")
+    pairs = zip(check.variants, check.ranks, strict=True)
+    variants = [(_variant(variant, language), ranks) for variant, ranks in pairs]
     names = {key: name(language) for key, name in alternative_names(analysis).items()}
     return rank_paths_frame(variants, found.alternatives, names)
 
