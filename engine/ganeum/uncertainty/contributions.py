@@ -174,12 +174,11 @@ def _outputs(
     first, second = (
         of_draws(model.numbers(seed, at), slice(used)) for at in (block, SECOND_SAMPLE + block)
     )
-    weights = model.weights(first)
+    weights = model.weights(first, used)
     rows: dict[Method, list[Floats]] = {name: [] for name in leaders}
     for source, numbers in pick_freeze(first, second):
         same = numbers is first or (source is not None and source not in OF_WEIGHTS)
-        own = weights if same else model.weights(numbers)
-        own = np.broadcast_to(own, (len(own), used))
+        own = weights if same else model.weights(numbers, used)
         for name, chosen in leaders.items():
             parts = [
                 model.ranks(of_draws(numbers, part), own[:, part], name)[chosen]

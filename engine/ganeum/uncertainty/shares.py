@@ -203,20 +203,20 @@ def _tally(
 ) -> Tally:
     """Count the draws of a task."""
     last = min(block + chunk, -(-draws // BLOCK))
-    size = min(last * BLOCK, draws) - block * BLOCK
     weights: list[Floats] = []
     parts: dict[Source, list[Drawn]] = {source: [] for source in model.varied}
     for each in range(block, last):
-        numbers = of_draws(model.numbers(seed, each), slice(draws - each * BLOCK))
-        weights.append(model.weights(numbers))
+        used = min(BLOCK, draws - each * BLOCK)
+        numbers = of_draws(model.numbers(seed, each), slice(used))
+        weights.append(model.weights(numbers, used))
         for source in OF_SCORES & set(numbers):
             parts[source].append(numbers[source])
     joined: dict[Source, Drawn] = {
         name: np.concatenate(drawn, axis=-1) for name, drawn in parts.items() if drawn
     }
-    drawn = np.broadcast_to(np.concatenate(weights, axis=1), (len(weights[0]), size))
+    drawn = np.concatenate(weights, axis=1)
     total: dict[Method, tuple[Counts, Counts]] = {}
-    for part in model.slices(size):
+    for part in model.slices(drawn.shape[1]):
         numbers, own = of_draws(joined, part), drawn[:, part]
         for name in methods:
             ranks, ahead = _counts(model.ranks(numbers, own, name))
