@@ -313,6 +313,56 @@ def test_seventy_without_a_tie_give_what_comparing_gives() -> None:
     np.testing.assert_array_equal(compared.central_weights, ordered.central_weights)
 
 
+@pytest.mark.parametrize("method", ["topsis", "weighted_sum"])
+def test_seventy_whose_scores_vary_give_what_comparing_gives(method: str) -> None:
+    rng = np.random.default_rng(2)
+    lower = np.vstack([rng.uniform(1, 9, (66, 6)), rng.integers(1, 3, (4, 6))])
+    cells = Cells(lower, lower + rng.uniform(0, 1, (70, 6)) * (np.arange(70) < 60)[:, None])
+    weights = np.vstack([rng.dirichlet(np.ones(6), 600), np.tile(np.eye(6), (10, 1))])  # and ties
+    compared, ordered = (
+        acceptability(lower, MIXED, 660, 0, method, None, weights, cells, pairwise=pairwise)
+        for pairwise in (True, False)
+    )
+    assert (compared.rank_acceptability == ordered.rank_acceptability).all()
+    assert (compared.expected_rank_error == ordered.expected_rank_error).all()
+    np.testing.assert_array_equal(compared.central_weights, ordered.central_weights)
+
+
+def test_seventy_that_differ_only_where_nothing_weighs_are_all_first() -> None:
+    matrix = np.column_stack([np.ones(70), np.arange(70)])
+    for method in ("topsis", "weighted_sum"):
+        found = acceptability(
+            matrix, BENEFITS[:2], 5, 0, method, weights=np.tile([1, 0], (5, 1)), pairwise=False
+        )
+        assert (found.rank_acceptability[:, 0] == 1).all()
+
+
+@pytest.mark.parametrize("m", [16, 70])
+def test_what_is_not_asked_for_is_not_counted_and_moves_nothing_else(m: int) -> None:
+    matrix = np.random.default_rng(2).uniform(1, 9, (m, 6))
+    whole = acceptability(matrix, MIXED, 10_000, 0)
+    part = acceptability(matrix, MIXED, 10_000, 0, pairwise=False, places=3)
+    assert part.pairwise_winning.shape == part.pairwise_error.shape == (0, 0)
+    assert (part.rank_acceptability == whole.rank_acceptability[:, :3]).all()
+    for name in ("expected_rank", "expected_rank_error", "central_weights"):
+        np.testing.assert_array_equal(getattr(part, name), getattr(whole, name))
+    assert (part.top_share(3)[0] == whole.top_share(3)[0]).all()
+    with pytest.raises(ValueError, match="k is 4, but only 3 places were counted"):
+        part.top_share(4)
+
+
+def test_beyond_a_thousand_alternatives_nothing_is_of_their_square() -> None:
+    matrix = np.random.default_rng(2).uniform(1, 9, (1001, 3))
+    found = acceptability(matrix, BENEFITS[:3], 20, 0)
+    assert found.rank_acceptability.shape == (1001, 100)
+    assert found.pairwise_winning.size == 0
+    assert found.expected_rank.mean() == pytest.approx(501)
+    assert acceptability(matrix, BENEFITS[:3], 2, 0, places=2000).rank_acceptability.shape == (
+        1001,
+        1001,
+    )
+
+
 def test_seventy_that_agree_on_everything_are_all_first() -> None:
     found = acceptability(np.ones((70, 2)), BENEFITS[:2], 10, 0, pairwise=False)
     assert (found.rank_acceptability[:, 0] == 1).all()
@@ -451,6 +501,7 @@ def test_seeds_differ_and_zero_is_one() -> None:
         ({"seed": -1}, "seed is -1, not a whole number from 0"),
         ({"seed": "0"}, "seed is '0'"),
         ({"chunk": 0}, "chunk is 0"),
+        ({"places": 0}, "places is 0, not a whole number from 1"),
         ({"method": "vikor"}, "method is 'vikor'"),
         ({"normalisation": "ideal"}, "normalisation is 'ideal'"),
         ({"decision_matrix": [[1, np.nan]]}, r"decision_matrix\[0, 1\] is nan"),

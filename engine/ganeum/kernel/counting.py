@@ -1,9 +1,9 @@
 """Counting one task of a sampling plan."""
 
 from functools import reduce
-from importlib.util import find_spec
 
 from ganeum.kernel.comparing import Workspace, count_fixed, count_varying
+from ganeum.kernel.engines import installed
 from ganeum.kernel.sampling_plan import Plan
 from ganeum.kernel.sorting import sort_fixed, sort_varying, sorting_step
 from ganeum.kernel.streams import BLOCK
@@ -29,8 +29,8 @@ def _counted(plan: Plan, block: int, work: Workspace | None) -> Tally:
     """Count one block."""
     size = min(BLOCK, plan.draws - block * BLOCK)
     counts = Counts.none(len(plan.copies), plan.n, plan.places, pairwise=plan.pairwise)
-    if plan.compiled and find_spec("numba"):  # a worker may lack it: the counts are the same
-        from ganeum.kernel.compiled import count_compiled  # its import compiles
+    if plan.compiled and installed():  # a worker may lack it: the counts are the same
+        from ganeum.kernel.compiled.blocks import count_compiled
 
         rhat, effective = count_compiled(plan, block, size, counts)
     else:

@@ -1,20 +1,18 @@
 """A sampling problem, prepared."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.cells import Cells, Varying, varying
 from ganeum.kernel.draws import Drawing, Given, Knowledge, drawing
+from ganeum.kernel.engines import compiled
 from ganeum.kernel.inputs import (
     Floats,
     Integers,
     cost_mask,
-    one_of,
     read_only_integers,
     whole_number,
 )
@@ -26,8 +24,6 @@ from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as WEIGHTED_SUM_DEF
 
 ALL = 1000  # alternatives up to which all places, and who is ahead of whom, are counted by default
 MANY = 100  # places counted by default beyond
-ENGINES = ("auto", "numpy", "compiled")
-COMPILED = "ganeum.kernel.compiled"
 WORTH = 3_000_000  # draws from which compiling pays for itself, and
 WORTH_VARYING = 500_000  # where scores vary
 
@@ -108,7 +104,6 @@ def acceptability_plan(
     rule = default if normalisation is None else normalisation
     shown = m <= ALL if pairwise is None else pairwise
     kept = (m if m <= ALL else MANY) if places is None else whole_number("places", places, 1)
-    one_of("engine", engine, ENGINES)
     size = whole_number("chunk", chunk, 1)
     cells, same = None, np.hstack([problem.gains, problem.losses])
     if scores is not None:
@@ -118,9 +113,11 @@ def acceptability_plan(
     first, alike, copies = _alike(same)
     if cells is None:
         screen = fixed_screen(problem, first)
+        by_code = compiled(engine, count, WORTH, "fixed")
     else:
         cells = cells.only(first, read_only_integers(copies))
         screen = varying_screen(method)
+        by_code = compiled(engine, count, WORTH_VARYING, "varying")
     return Plan(
         screen,
         read_only_integers(alike),
@@ -132,7 +129,7 @@ def acceptability_plan(
         shown,
         min(kept, m),
         size,
-        len(first) <= FEW and _compiled(engine, count, WORTH if cells is None else WORTH_VARYING),
+        by_code and len(first) <= FEW,
     )
 
 
@@ -142,19 +139,3 @@ def _alike(rows: Floats) -> tuple[Integers, Integers, Integers]:
     alike = np.array([found.setdefault(row.tobytes(), len(found)) for row in rows + 0.0])
     _, first, copies = np.unique(alike, return_index=True, return_counts=True)
     return first, alike, copies
-
-
-def _compiled(engine: str, draws: int, worth: int) -> bool:
-    """Return whether to use compiled code.
-
-    Raises
-    ------
-    ValueError
-        If it is asked for, but the extra is not installed.
-    """
-    installed = find_spec("numba") is not None
-    if engine == "compiled" and not installed:
-        raise ValueError("engine is 'compiled', but the extra is not installed: ganeum[fast]")
-    if engine == "auto":
-        return installed and (draws >= worth or COMPILED in sys.modules)
-    return engine == "compiled"

@@ -34,7 +34,7 @@ def sort_varying(plan: Plan, far: Floats, near: Floats, weights: Floats, counts:
     if plan.screen.method == "weighted_sum":
         best, worst = far.max(axis=0), far.min(axis=0)
         reach = np.where(best > worst, best - worst, 1.0)
-        distance = ((best - far) / reach).T
+        distance = np.ascontiguousarray(((best - far) / reach).T)
         margin = 2 * TOLERANCE * np.maximum(np.abs(best), np.abs(worst)) / reach
         order, unsure = _sorted(distance, margin)
         _count(plan, weights, order, unsure, far[:, unsure], counts)
@@ -101,7 +101,7 @@ def _count(
         draws = np.concatenate([draws[clear], unsure[which]])
     within = np.nonzero(standing < plan.places)
     np.add.at(counts.rank_counts, (order[within], standing[within]), 1)
-    places = np.empty_like(standing)
+    places = np.empty((t, u), np.int64)
     places.ravel()[(order + np.arange(0, t * u, u, dtype=np.int64)[:, None]).ravel()] = (
         standing.ravel()
     )

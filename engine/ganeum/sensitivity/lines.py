@@ -44,8 +44,8 @@ def lines(case: Examined) -> Iterator[Line]:
             ends.append(("group", view.group, np.array(end)))
     there = np.array([end for _, _, end in ends])
     here = np.tile(case.weights, (len(ends), 1))
-    stretches = [stable_stretches(case.problem, here, there, 0.0, keep) for keep in KEEP]
-    for (kind, towards, _), first, top3, order in zip(ends, *stretches, strict=True):
+    every, top, orders = (stable_stretches(case.problem, here, there, 0.0, keep) for keep in KEEP)
+    for (kind, towards, _), first, top3, order in zip(ends, every, top, orders, strict=True):
         leader = first.first_above
         name = case.alternatives[leader] if leader != NOBODY else ""
         yield Line(kind, towards, first.upper, name, top3.upper, order.upper)

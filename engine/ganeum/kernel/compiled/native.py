@@ -31,13 +31,15 @@ def high_product() -> Callable[[Any, Any], Any]:
     ir: Any = import_module("llvmlite.ir")
     uint64 = _numba.types.uint64
 
-    def multiply(_context: Any, builder: Any, _signature: Any, factors: Any) -> Any:
+    def multiply(
+        _context: Any, builder: Any, _signature: Any, factors: Any
+    ) -> Any:  # pragma: no cover -- compiled
         wide = ir.IntType(128)
         one, two = (builder.zext(factor, wide) for factor in factors)
         upper = builder.lshr(builder.mul(one, two), ir.Constant(wide, 64))
         return builder.trunc(upper, ir.IntType(64))
 
-    def typed(_context: Any, _first: Any, _second: Any) -> Any:
+    def typed(_context: Any, _first: Any, _second: Any) -> Any:  # pragma: no cover -- compiled
         return uint64(uint64, uint64), multiply
 
     return extending.intrinsic(typed)

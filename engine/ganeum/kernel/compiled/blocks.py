@@ -1,0 +1,71 @@
+"""Counting a block of a sampling plan."""
+
+import numpy as np
+
+from ganeum.kernel.cells import Varying
+from ganeum.kernel.comparing import count_exactly
+from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.ordered import Ladder
+from ganeum.kernel.sampling_plan import Plan
+from ganeum.kernel.screen import FLOOR, closeness
+from ganeum.kernel.simplex import Uniform
+from ganeum.kernel.streams import BLOCK, key
+from ganeum.kernel.tally import Counts
+
+
+def count_compiled(plan: Plan, block: int, size: int, counts: Counts) -> tuple[float, int]:
+    """Count the first draws of a block, and return its split R-hat and effective size."""
+    given, classes, rhat, effective = np.empty((plan.n, 0)), np.empty(0, np.int64), 1.0, BLOCK
+    if isinstance(plan.drawing, Ladder):
+        classes = plan.drawing.places()
+    elif not isinstance(plan.drawing, Uniform):
+        given, rhat, effective = plan.drawing.block(plan.seed, block)
+    u, m, topsis = len(plan.copies), len(plan.alike), plan.screen.method == "topsis"
+    every, ahead = np.zeros((u, m), np.int64), np.zeros((u, u), np.int64)
+    how = (key(plan.seed), block, size, classes, given)
+    counted = (plan.copies, every, ahead, counts.first_weights)
+    if plan.cells is None:
+        from ganeum.kernel.compiled import fixed
+
+        screen, weights = plan.screen, np.empty((plan.n, size))
+        limits = (np.float32(FLOOR), np.float32(screen.margin))
+        left = fixed.count_block(
+            *how, screen.over, screen.under, topsis, *limits, *counted, weights
+        )
+        weights = weights[:, :left]
+        scores = screen.exact(weights)
+    else:
+        from ganeum.kernel.compiled import varying
+
+        cells, which = plan.cells, np.empty(size, np.int64)
+        rule = varying.RULES[cells.rule]
+        left = varying.count_block(
+            *how,
+            cells.low,
+            cells.width,
+            cells.base,
+            rule,
+            topsis,
+            cells.costs,
+            cells.step,
+            *counted,
+            which,
+        )
+        weights, scores = _again(plan, cells, block, which[:left])
+    counts.add(every, ahead)
+    count_exactly(plan, weights, scores, counts)
+    return rhat, effective
+
+
+def _again(plan: Plan, cells: Varying, block: int, draws: Integers) -> tuple[Floats, Floats]:
+    """Return the weights (n, t) and exact scores (u, t) of the given draws of a block."""
+    scores = np.empty((len(plan.copies), len(draws)))
+    if not len(draws):
+        return np.empty((plan.n, 0)), scores
+    weights = plan.drawing.block(plan.seed, block)[0][:, draws]
+    slices, last = cells.slices(plan.seed, block), int(draws[-1]) // cells.step
+    for number in range(last + 1):
+        drawn, part = next(slices), np.flatnonzero(draws // cells.step == number)
+        far, near = cells.scored(drawn[:, :, draws[part] % cells.step], weights[:, part])
+        scores[:, part] = closeness(far, near) if plan.screen.method == "topsis" else far
+    return weights, scores
