@@ -1,6 +1,6 @@
 """From random numbers to ranks: one sector with everything in it that may be drawn."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -176,6 +176,15 @@ class SectorModel:
 def of_draws(numbers: Numbers, draws: slice) -> dict[Source, Drawn]:
     """Return the numbers of some draws only."""
     return {source: drawn[..., draws] for source, drawn in numbers.items()}
+
+
+def joined(parts: Sequence[Numbers]) -> dict[Source, Drawn]:
+    """Return the numbers that scores depend on, of one lot of draws after the other."""
+    return {
+        source: np.concatenate([numbers[source] for numbers in parts], axis=-1)
+        for source in parts[0]
+        if source in OF_SCORES
+    }
 
 
 def sector_model(
