@@ -253,7 +253,7 @@ def _tooltips(value: object) -> Iterator[str]:
 def test_the_same_chart_is_the_same_bytes(
     seoul_analysis: ganeum.Analysis, made: dict[Language, Made]
 ) -> None:
-    names = ("contributions", "triangle", "lines")
+    names = ("contributions", "triangle")
     again = make(seoul_analysis, "ko", SECTOR, METHOD, names)
     for name, chart in again.items():
         assert charts.svg(chart) == charts.svg(made["ko"][name]), name
@@ -336,6 +336,54 @@ def test_hostile_and_endless_names_break_nothing(scenario: Callable[..., ganeum.
         if name in NAMED:
             assert flat(HOSTILE) in said
             assert "긴" * 300 in said
+
+
+def test_of_many_alternatives_the_first_are_shown_and_it_is_said(
+    scenario: Callable[..., ganeum.Analysis],
+) -> None:
+    rows = {f"name {k}": [k % 7, (k * k) % 11, k % 13] for k in range(80)}
+    analysis = scenario(["A", "B", "C"], rows)
+    only = {"contributions": 60, "lines": 30, "acceptability": 40, "bump": 40, "board": 60}
+    for name, chart in make(analysis, "en", "all", "ahp", tuple(only)).items():
+        specification = chart.to_dict(validate=False)
+        assert f"the first {only[name]} of 80" in specification["description"], name
+        shown = [
+            {row["name"] for row in rows if "name" in row}
+            for rows in specification["datasets"].values()
+        ]
+        assert len(set.union(*shown)) == only[name], name
+
+
+def test_of_many_criteria_the_largest_differences_are_shown(
+    scenario: Callable[..., ganeum.Analysis],
+) -> None:
+    rows = {"a": [float(k % 5) for k in range(45)], "b": [float(k % 7) for k in range(45)]}
+    analysis = scenario([f"area {k}" for k in range(45)], rows)
+    made = make(analysis, "en", "all", "ahp", ("head_to_head", "intervals"))
+    said = {name: chart.to_dict(validate=False)["description"] for name, chart in made.items()}
+    assert "the 40 areas that differ most" in said["head_to_head"]
+    assert "the first 40 of 45" in said["intervals"]
+
+
+def test_negative_contributions_go_to_the_left() -> None:
+    frame = pd.DataFrame(
+        {
+            "alternative": "x",
+            "name": "X",
+            "rank_text": "1",
+            "score": 0.2,
+            "criterion": ["a", "b", "c"],
+            "area": ["A", "B", "C"],
+            "contribution": [0.5, -0.3, 0.0],
+            "closeness": float("nan"),
+            "closeness_rank_text": "",
+        }
+    )
+    chart = charts.contribution_bars(frame, "en", subtitle="s", caption="c").to_dict()
+    rows = [row for data in chart["datasets"].values() for row in data if "start" in row]
+    spans = {row["code"]: (row["start"], row["end"]) for row in rows}
+    assert (spans["①"], spans["②"]) == ((0.0, 0.5), (0.0, -0.3))
+    assert "TOPSIS" not in "".join(texts(_root(alt.LayerChart.from_dict(chart))))
 
 
 def test_control_characters_are_shown_as_such() -> None:
