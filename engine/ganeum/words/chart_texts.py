@@ -38,6 +38,8 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_whole_group": ("집단 전체: {group}", "whole group: {group}"),
     "chart_then_first": ("{move}  ★ 1위가 {name}", "{move}  ★ first then: {name}"),
     "chart_of_all": ("{count}개 가운데 크게 움직이는 {shown}개", "the {shown} that move most, of {count}"),
+    "chart_first_of": ("{count}개 가운데 앞의 {shown}개", "the first {shown} of {count}"),
+    "chart_largest": ("차이가 큰 {shown}개 영역; 합계는 모든 영역", "the {shown} areas that differ most; the total is over all"),
     "chart_criterion": ("한 영역, 다른 영역은 비율대로", "one area, the others in proportion"),
     "chart_transfer": ("한 영역에서 다른 영역으로", "from one area to another"),
     "chart_first_order": ("단독 효과(1차)", "alone (first order)"),

@@ -5,11 +5,12 @@ import pandas as pd
 
 from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import written
-from ganeum.report.charts.rows import named, rows
+from ganeum.report.charts.rows import first_of, named, rows
 from ganeum.report.charts.theme import INK, PICTURE, QUIET, RULE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 LIGHT_INK_FROM = 0.5
+MOST = 40  # alternatives, and ranks
 MOST_PRINTED = 20  # alternatives up to which shares fit into the cells
 NEXT_TO = 70  # pixels for the expected rank
 
@@ -26,17 +27,21 @@ def acceptability_table(
         with alternative, name, rank, share, error, expected_rank, expected_rank_error.
     language, subtitle, caption, width
         As of `contribution_bars`. The largest standard error is added to the subtitle.
+        Of many alternatives the first forty are shown, with the first forty ranks.
     """
-    one = frame.drop_duplicates("alternative")
+    count = frame["alternative"].nunique()
+    error = say("chart_largest_error", language, error=f"{100 * float(frame['error'].max()):.2f}")
+    frame, subtitle = first_of(frame, "alternative", MOST, f"{subtitle} · {error}", language)
+    frame = frame[frame["rank"] <= MOST]
     names = named(frame, "alternative", "name")
     table = rows("alternative", names, widest=int(width * 0.3), step=30)
     canvas = Canvas(width, table.height, left=table.left, right=NEXT_TO, below=22)
-    printed = len(one) <= MOST_PRINTED
+    printed = count <= MOST_PRINTED
     shown = frame.assign(
         text=[_percent(share) if printed else "" for share in frame["share"]],
         expected=[f"{rank:.1f}" for rank in frame["expected_rank"]],
     )
-    axis = alt.Axis(orient="top", title=None, labelAngle=0, ticks=False, domain=False)
+    axis = alt.Axis(orient="top", title=None, labelAngle=0, labelOverlap="greedy", ticks=False)
     x = alt.X("rank:O", axis=axis, scale=alt.Scale(padding=0))
     base = alt.Chart(shown).encode(x=x, y=table.y)
     fill = alt.Color(
@@ -71,10 +76,9 @@ def acceptability_table(
             say("chart_share_percent", language), -canvas.left, -12, fontSize=SMALL, color=QUIET
         ),
     ]
-    error = say("chart_largest_error", language, error=f"{100 * float(frame['error'].max()):.2f}")
     title = say("chart_acceptability", language)
     layers = [*table.labels, cells, *texts, *beside]
-    return finished(layers, canvas, title, f"{subtitle} · {error}", caption)
+    return finished(layers, canvas, title, subtitle, caption)
 
 
 def _percent(share: float) -> str:

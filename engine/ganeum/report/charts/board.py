@@ -7,7 +7,7 @@ from ganeum.report.charts.fitting import wrapped
 from ganeum.report.charts.legend import Entry, legend
 from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import Layer, written
-from ganeum.report.charts.rows import named, rows
+from ganeum.report.charts.rows import first_of, named, rows
 from ganeum.report.charts.theme import FOUR, INK, LINE, PICTURE, QUIET, SMALL, TEXT, Canvas, tip
 from ganeum.words import Language, say
 
@@ -18,6 +18,7 @@ LOOKS = {
     "never": ("#f6f6f6", QUIET, ""),
 }
 STEP = 40
+MOST = 60  # alternatives
 
 
 def board(
@@ -34,6 +35,7 @@ def board(
     language, subtitle, caption, width
         As of `contribution_bars`; the caption says over what ranks range.
     """
+    frame, subtitle = first_of(frame, "alternative", MOST, subtitle, language)
     names = named(frame, "alternative", "name")
     table = rows("alternative", names, widest=int(width * 0.3), step=STEP)
     sectors = frame.drop_duplicates("sector")

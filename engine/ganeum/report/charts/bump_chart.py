@@ -6,12 +6,13 @@ import pandas as pd
 from ganeum.report.charts.fitting import width_of, wrapped
 from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import Layer, written
-from ganeum.report.charts.rows import named
+from ganeum.report.charts.rows import first_of, named
 from ganeum.report.charts.theme import BOLDER, INK, LINE, PICTURE, QUIET, SMALL, Canvas, tip
 from ganeum.report.charts.weight_lines import LEADERS, OTHERS, Stroke
 from ganeum.words import Language, say
 
 STEP = 36
+MOST = 40  # alternatives, the best under the first variant
 WIDEST = 0.2  # of the picture, for the names at each side
 BADGE = 420
 
@@ -28,6 +29,9 @@ def bump_chart(
     language, subtitle, caption, width
         As of `contribution_bars`.
     """
+    frame, subtitle = first_of(frame, "alternative", MOST, subtitle, language)
+    places = frame.groupby("column")["place"].rank().astype(int)
+    frame = frame.assign(place=places)
     last = int(frame["column"].max())
     first, end = frame[frame["column"] == 0], frame[frame["column"] == last]
     called = named(frame, "alternative", "name")

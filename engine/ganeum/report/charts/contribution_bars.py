@@ -6,10 +6,11 @@ import pandas as pd
 from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, code, legend
 from ganeum.report.charts.picture import finished
-from ganeum.report.charts.rows import named, rows
+from ganeum.report.charts.rows import first_of, named, rows
 from ganeum.report.charts.theme import INK, PICTURE, QUIET, SMALL, TEXT, Canvas, colours, dark, tip
 from ganeum.words import Language, say
 
+MOST = 60  # alternatives, the best
 SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bars
 BESIDE = 0.3  # share of the plot that closeness takes
 SIGN = TEXT + 2
@@ -35,6 +36,7 @@ def contribution_bars(
     width : int
         Of the whole picture, in pixels.
     """
+    frame, subtitle = first_of(frame, "alternative", MOST, subtitle, language)
     one = frame.drop_duplicates("alternative").set_index("alternative")
     areas = named(frame, "criterion", "area")
     table = rows(
@@ -54,14 +56,20 @@ def contribution_bars(
     canvas = Canvas(width, table.height, left=table.left)
     both = bool(one["closeness"].notna().all())
     end = (int(canvas.plot * (1 - BESIDE)) - 12 if both else canvas.plot) - SCORE_ROOM
-    longest = float(one["score"].max()) or 1.0
+    split = _segments(frame, list(areas), fills)
+    lowest = min(0.0, float(split["start"].min()), float(split["end"].min()))
+    highest = max(0.0, float(split["end"].max()), float(split["start"].max()))
+    reach = highest - lowest or 1.0
+    room = [width_of(each, SIGN) for each in split["code"]]
+    split["fits"] = split["contribution"].abs() * end / reach > room
     x = alt.X(
         "start:Q",
         axis=alt.Axis(title=say("score_ahp", language), tickCount=4, grid=False, orient="bottom"),
-        scale=alt.Scale(domain=[0, longest], range=[0, end], nice=False),
+        scale=alt.Scale(domain=[lowest, lowest + reach], range=[0, end], nice=False),
     )
-    split = _segments(frame, list(areas), fills, end / longest)
-    bars = alt.Chart(split).mark_bar(size=22, stroke="white", strokeWidth=1)
+    bars = alt.Chart(split[split["contribution"] != 0]).mark_bar(
+        size=22, stroke="white", strokeWidth=1
+    )
     layers = [
         bars.encode(
             y=table.y,
@@ -80,9 +88,10 @@ def contribution_bars(
         mark = alt.Chart(split[split["fits"] & (split["ink"] == ink)])
         mark = mark.mark_text(color=ink, fontSize=SIGN)
         layers.append(mark.encode(y=table.y, x=_same(x, "middle"), text="code:N"))
-    totals = one.reset_index().assign(text=[f"{score:.3f}" for score in one["score"]])
+    tips = split.groupby("alternative")["end"].max().clip(lower=0)
+    totals = one.assign(tip=tips, text=[f"{score:.3f}" for score in one["score"]]).reset_index()
     mark = alt.Chart(totals).mark_text(align="left", dx=5, fontWeight="bold")
-    layers.append(mark.encode(y=table.y, x=_same(x, "score"), text="text:N"))
+    layers.append(mark.encode(y=table.y, x=_same(x, "tip"), text="text:N"))
     sides = [alt.LayerChart(layer=layers)]
     if both:
         sides.append(_closeness(totals, table.y, canvas, language))
@@ -106,21 +115,18 @@ def _same(x: alt.X, column: str) -> alt.X:
     return other
 
 
-def _segments(
-    frame: pd.DataFrame, order: list[str], fills: list[str], pixels: float
-) -> pd.DataFrame:
-    """Return where each segment of a bar begins and ends, and whether its number fits in."""
+def _segments(frame: pd.DataFrame, order: list[str], fills: list[str]) -> pd.DataFrame:
+    """Return where each segment of a bar begins and ends: what is negative goes to the left."""
     split = frame.copy()
-    split["end"] = split.groupby("alternative", sort=False)["contribution"].cumsum()
+    below = split["contribution"] < 0
+    split["end"] = split.groupby(["alternative", below])["contribution"].cumsum()
     split["start"] = split["end"] - split["contribution"]
     split["middle"] = (split["start"] + split["end"]) / 2
     places = [order.index(criterion) for criterion in split["criterion"]]
     split["fill"] = [fills[place] for place in places]
     split["ink"] = ["white" if dark(fill) else INK for fill in split["fill"]]
     split["code"] = [code(place) for place in places]
-    room = [width_of(each, SIGN) for each in split["code"]]
-    split["fits"] = split["contribution"] * pixels > room
-    return split[split["contribution"] > 0]
+    return split
 
 
 def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language) -> alt.LayerChart:

@@ -10,6 +10,7 @@ from ganeum.report.charts.rows import rows
 from ganeum.report.charts.theme import FOUR, INK, LINE, PICTURE, QUIET, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
+MOST = 40  # areas
 TOTAL = " total"  # no id has a space
 ZERO = "datum.value == 0 ? '0' : format(datum.value, '+.2f')"
 FIGURE = 52  # pixels for the figures beyond the bars
@@ -42,6 +43,10 @@ def head_to_head(
             for name in ("first_contribution", "second_contribution", "difference")
         },
     }
+    if len(frame) > MOST:
+        largest = frame["difference"].abs().nlargest(MOST).index
+        frame = frame.loc[frame.index.isin(largest)]
+        subtitle += " · " + say("chart_largest", language, shown=MOST)
     shown = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
     shown["text"] = [_signed(value) for value in shown["difference"]]
     shown["zero"] = 0.0

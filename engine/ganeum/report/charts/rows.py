@@ -9,6 +9,7 @@ import pandas as pd
 
 from ganeum.report.charts.fitting import width_of, wrapped
 from ganeum.report.charts.theme import BOLDER, LINE, TEXT, Look
+from ganeum.words import Language, say
 
 LEAD = 34  # pixels for a rank before the name
 LEAST_PLOT = 150  # pixels for bars, however long the texts are
@@ -75,6 +76,17 @@ def rows_with_texts(
     room = int(min(longest, width - table.left - LEAST_PLOT))
     most = max(len(wrapped(text, room, size)) for text in beside)
     return rows(field, names, widest=widest, step=max(step, LINE * most + 6)), room
+
+
+def first_of(
+    frame: pd.DataFrame, key: str, most: int, subtitle: str, language: Language
+) -> tuple[pd.DataFrame, str]:
+    """Return a frame with the first values of a column only, and a subtitle that says so."""
+    keys = frame[key].drop_duplicates()
+    if len(keys) <= most:
+        return frame, subtitle
+    note = say("chart_first_of", language, shown=most, count=len(keys))
+    return frame[frame[key].isin(keys.head(most))], f"{subtitle} · {note}"
 
 
 def named(frame: pd.DataFrame, key: str, name: str) -> dict[str, str]:

@@ -9,11 +9,12 @@ from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, legend
 from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import Layer
-from ganeum.report.charts.rows import named, rows
+from ganeum.report.charts.rows import first_of, named, rows
 from ganeum.report.charts.theme import FOUR, INK, PALE, PICTURE, SMALL, Canvas, tip
+from ganeum.sensitivity import KEEPS
 from ganeum.words import Language, say
 
-KEEPS = ("first", "top3", "order")
+MOST = 40  # areas
 FILLS = (FOUR[0], FOUR[2], "white")
 OFFSETS, THICK = (-15, 0, 15), 10
 
@@ -31,6 +32,7 @@ def stability_intervals(
     language, subtitle, caption, width
         As of `contribution_bars`.
     """
+    frame, subtitle = first_of(frame, "criterion", MOST, subtitle, language)
     names = named(frame, "criterion", "area")
     table = rows("criterion", names, widest=int(width * 0.22), step=64)
     shown = frame.assign(

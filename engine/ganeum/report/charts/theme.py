@@ -1,4 +1,4 @@
-"""The look of every chart: font, colours that hold in grey and for colour-blind readers, frame."""
+"""The look of every chart: font, sizes, colours that hold in grey and for colour-blind readers."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,5 +1,7 @@
 """Scores of alternatives while the weight of one policy area moves, with every exact crossing."""
 
+from dataclasses import replace
+
 import altair as alt
 import pandas as pd
 
@@ -7,6 +9,7 @@ from ganeum.report.charts.fitting import apart, width_of, wrapped
 from ganeum.report.charts.frames.weight_path import WeightPath
 from ganeum.report.charts.picture import empty, finished
 from ganeum.report.charts.placed import Layer, sign, written
+from ganeum.report.charts.rows import first_of
 from ganeum.report.charts.theme import (
     BOLDER,
     FOUR,
@@ -22,6 +25,7 @@ from ganeum.report.charts.theme import (
 from ganeum.words import Language, say
 
 HEIGHT = 380
+MOST = 30  # alternatives
 LEFT, WIDEST = 46, 190
 TO_NAME = 26  # pixels between the end of a line and its name
 AXIS = 42
@@ -53,6 +57,8 @@ def weight_lines(
     if path.lines.empty:
         message = say("chart_no_path", language, area=path.area)
         return empty(message, width, title, subtitle, caption)
+    looks = _looks(path)
+    path, subtitle = _best(path, list(looks), subtitle, language)
     ends = path.lines[path.lines["weight"] == 1.0].reset_index(drop=True)
     names = [wrapped(name, WIDEST, SMALL) for name in ends["name"]]
     beside = BOLDER * max(width_of(line, SMALL) for each in names for line in each)
@@ -78,7 +84,6 @@ def weight_lines(
         axis=alt.Axis(title=say("score", language), tickCount=5),
         scale=alt.Scale(domain=[bottom, top], nice=False),
     )
-    looks = _looks(path)
     layers = [*_lines(path, looks, x, y, language)]
     pixels = [height * (top - score) / (top - bottom) for score in ends["score"]]
     layers += _names(ends, names, pixels, looks, canvas)
@@ -89,6 +94,23 @@ def weight_lines(
         layers.append(written(lines, 18 - LEFT, row, color=INK, fontSize=SMALL))
         row += LINE * len(lines)
     return finished(layers, canvas, title, subtitle, caption)
+
+
+def _best(
+    path: WeightPath, leaders: list[str], subtitle: str, language: Language
+) -> tuple[WeightPath, str]:
+    """Return a path with whoever leads somewhere, then the best at the present weight."""
+    now = path.lines[path.lines["weight"] == path.present].sort_values("score", ascending=False)
+    order = list(dict.fromkeys([*leaders, *now["alternative"]]))
+    if len(order) <= MOST:
+        return path, subtitle
+    place = {key: k for k, key in enumerate(order)}
+    lines = path.lines.sort_values("alternative", key=lambda keys: keys.map(place), kind="stable")
+    lines, subtitle = first_of(lines, "alternative", MOST, subtitle, language)
+    known = set(lines["name"])
+    crossings = path.crossings
+    both = crossings["above"].isin(known) & crossings["below"].isin(known)
+    return replace(path, lines=lines, crossings=crossings[both]), subtitle
 
 
 def _notes(path: WeightPath, language: Language, width: int) -> list[list[str]]:

@@ -16,7 +16,7 @@ from ganeum.sensitivity import examined
 from ganeum.words import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WeightPath:
     """Scores along the weight of one area, the others keeping their proportions.
 

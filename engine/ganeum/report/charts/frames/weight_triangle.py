@@ -28,7 +28,7 @@ DOT = 0.02  # about how large a dot is
 OFF_BORDER = 0.014  # how far from a border such a point is at least
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WeightTriangle:
     """The weights of three areas, and who is first where.
 
@@ -36,8 +36,7 @@ class WeightTriangle:
     ----------
     outlines : region (0 is the largest), ring, order, x, y; one row a corner of an outline.
     winners : region, name (several if tied throughout), share (of the triangle), x, y (well inside
-        the region), room (distance from there to its border
-        or the next dot).
+        the region), room (distance from there to its border or the next dot).
     texture : region, x, y; points spread over the regions.
     dots : kind ("present", "group", "equal"), label, first, second, third (shares of the three), x,
         y; one row a weighting.
@@ -109,10 +108,11 @@ def weight_triangle_frames(
         for each, (x, y) in zip(criteria, CORNERS, strict=True)
     ]
     best = scores.argmax(axis=1)
+    winners = _winners(regions, names, places, best, np.array([dot[-2:] for dot in dots]))
     return WeightTriangle(
         outlines=_outlines(regions),
-        winners=_winners(regions, names, places, best, np.array([dot[-2:] for dot in dots])),
-        texture=_texture(regions, grid * resolution, places, best),
+        winners=winners,
+        texture=_texture(regions, winners, grid * resolution, places, best),
         dots=pd.DataFrame(dots, columns=["kind", "label", "first", "second", "third", "x", "y"]),
         corners=pd.DataFrame(corners, columns=["area", "x", "y"]),
         budget=budget,
@@ -197,13 +197,16 @@ def _winners(
 
 
 def _texture(
-    regions: Sequence[Region], steps: Floats, places: Floats, best: Floats
+    regions: Sequence[Region], winners: pd.DataFrame, steps: Floats, places: Floats, best: Floats
 ) -> pd.DataFrame:
+    """Return points spread over the regions, at least one in each."""
     whole = steps.round().astype(int)
     sparse = (whole[:, 1] % TEXTURE == TEXTURE // 2) & (whole[:, 2] % TEXTURE == 1)
     rows: list[tuple[object, ...]] = []
-    for index, region in enumerate(regions):
+    for index, (region, x, y) in enumerate(zip(regions, winners["x"], winners["y"], strict=True)):
         own = places[sparse & (best == region.winner)]
-        inside = distance_to(own, region.rings) > OFF_BORDER
-        rows.extend((index, float(x), float(y)) for x, y in own[inside])
+        inside = own[distance_to(own, region.rings) > OFF_BORDER]
+        rows.extend((index, float(p), float(q)) for p, q in inside)
+        if not len(inside):
+            rows.append((index, float(x), float(y)))
     return pd.DataFrame(rows, columns=["region", "x", "y"])
