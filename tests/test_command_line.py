@@ -67,6 +67,39 @@ def test_wrong_usage_ends_with_code_two(run: "Run", arguments: tuple[str, ...]) 
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "korean", "english"),
+    [
+        (("rnak",), "명령 ‘rnak’은(는) 없음; 있는 것: check, rank", "there is no command 'rnak'"),
+        (("rank",), "FILE이(가) 빠졌음; 적을 것", "FILE is missing; give it"),
+        (("rank", "x", "--sectr", "ai"), "옵션 ‘--sectr’은(는) 없음", "did you mean '--sector'?"),
+        (("rank", "x", "--format", "pdf"), "다음 중 하나여야 함: table", "must be one of: table"),
+        (("rank", "x", "--format"), "--format 뒤에 값이 없음", "--format needs a value"),
+        (("rank", "x", "y"), "쓰이지 않는 말이 있음: y", "nothing here takes: y"),
+        (("explain", "x"), "--alternative이(가) 빠졌음", "--alternative is missing"),
+    ],
+)
+def test_wrong_usage_is_said_in_the_readers_language(
+    run: "Run",
+    arguments: tuple[str, ...],
+    korean: str,
+    english: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert english in run(*arguments).err
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert korean in run(*arguments).err
+
+
+@pytest.mark.parametrize("command", ["", *Commands.names])
+def test_help_is_korean_for_a_korean(run: "Run", command: str) -> None:
+    arguments = [command] if command else []
+    said = run("--lang", "ko", *arguments, "--help").out
+    assert said.startswith("사용법: ganeum")
+    assert "이 도움말을 보임" in said
+    assert "help_" not in said
+
+
 # languages
 
 

@@ -7,19 +7,28 @@ from pathlib import Path
 import pytest
 
 import ganeum
+from ganeum.cli.main import Commands
 from ganeum.evidence import POLARITIES
+from ganeum.kernel.contrast_weights import RULES
 from ganeum.report.rounding import percentages, significant
+from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
-TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items()]
+TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items(), *HELP_TEXTS.items()]
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
+    *(f"help_{command}" for command in ("ganeum", *Commands.names)),
+    *(f"gate_{kind}" for kind in PROPERTIES),
+    *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
+    *(f"contrast_{rule}" for rule in RULES),
+    *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
 }
 
@@ -51,13 +60,13 @@ def test_english_texts_have_no_hangul() -> None:
 
 
 def test_korean_texts_are_korean() -> None:
-    names = {"ahp", "topsis"}  # names of methods
+    names = {"ahp", "topsis", "similarity", "contrast_critic"}  # names of methods and figures
     plain = [key for key, (korean, _) in TEXTS if not re.search("[가-힣]", korean)]
     assert set(plain) <= names
 
 
 def test_a_key_has_one_text() -> None:
-    assert set(PROBLEM_TEXTS) & set(REPORT_TEXTS) == set()
+    assert len({key for key, _ in TEXTS}) == len(TEXTS)
 
 
 def test_every_text_is_said_somewhere() -> None:

@@ -44,6 +44,17 @@ class Place:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item of a list that was left aside: of which top-level part, and every text in it.
+
+    `texts` is None where the whole part is missing, so that nobody knows what it held.
+    """
+
+    part: str
+    texts: frozenset[str] | None
+
+
 @dataclass(slots=True)
 class Document:
     """The content of one file, and the place of everything in it."""
@@ -54,7 +65,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list[Problem])
     spoilt: set[Steps] = field(default_factory=set[Steps])  # places that are reported already
     left_aside: list[str] = field(default_factory=list[str])  # what was taken out to read the rest
-    items_left_aside: bool = False
+    lost: list[Lost] = field(default_factory=list[Lost])  # the items of lists among that
 
     def place(self, path: Steps) -> Place:
         """Return the place of a path or of the nearest thing above it."""

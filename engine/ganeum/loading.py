@@ -10,9 +10,10 @@ from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import check_facts
 from ganeum.overlay import lay_over
 from ganeum.problems import Phrase, Problem, ScenarioError, listed, shown
+from ganeum.salvage import second_hand
 from ganeum.scenario_checks import check_scenario
 from ganeum.scenario_file import OverlayFile, ScenarioFile
-from ganeum.validation import read_model, second_hand
+from ganeum.validation import read_model
 
 LONGEST_CHAIN = 8
 
@@ -130,7 +131,8 @@ def _resolve(file: Path, chain: tuple[Path, ...]) -> _Resolved:
         base = _resolve(_beside(overlay.base, file, document, "base"), (*chain, here))
     except ScenarioError as error:
         raise _with_name(error, document, "base", problems) from None
-    problems.extend(_base_problems(document, overlay, base.scenario))
+    changed = _base_problems(document, overlay, base.scenario)
+    problems.extend(problem for problem in changed if not second_hand(problem, document))
     merged, wrong_changes = lay_over(base.document, document, overlay)
     return _finish(merged, overlay, [*problems, *wrong_changes])
 
@@ -152,24 +154,29 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
     problems = [*document.problems, *problems]
     model, wrong_form = read_model(ScenarioFile, document)
     problems.extend(wrong_form)
-    evidence = None
+    cited = None
     if isinstance(named := document.content.get("evidence"), str):
         home = Path(document.place(("evidence",)).file)
         try:
-            evidence = _evidence(read_document(_beside(named, home, document, "evidence")))
+            cited = _read_evidence(read_document(_beside(named, home, document, "evidence")))
         except ScenarioError as error:
-            raise _with_name(error, document, "evidence", problems) from None
-    if model is None:
+            problems = [*_with_name(error, document, "evidence", problems).problems]
+        else:
+            problems.extend(cited.problems)
+    if model is None or (named and (cited is None or cited.model is None)):
         raise ScenarioError(problems)
-    meaning = check_scenario(model, evidence.model if evidence else None, document)
-    problems.extend(problem for problem in meaning if not second_hand(problem, document))
+    evidence = cited.model if cited else None
+    others = [cited.document] if cited else []
+    meaning = check_scenario(model, evidence, document)
+    problems.extend(problem for problem in meaning if not second_hand(problem, document, *others))
     if problems:
         raise ScenarioError(problems)
     content = content_of(model)
-    if evidence:
-        content["evidence"] = evidence.digest  # the content counts, not where it lies
+    whole = _whole_evidence(cited) if cited else None
+    if whole:
+        content["evidence"] = whole.digest  # the content counts, not where it lies
     digest, parts = digest_of(content), digest_of_parts(content)
-    scenario = Scenario(document.file, model, evidence, digest, parts, overlay)
+    scenario = Scenario(document.file, model, whole, digest, parts, overlay)
     return _Resolved(scenario, document)
 
 
@@ -192,7 +199,16 @@ def _with_name(
     )
 
 
-def _evidence(document: Document) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class _ReadEvidence:
+    """An evidence file as far as it can be read, and everything that is wrong with it."""
+
+    document: Document
+    model: EvidenceFile | None
+    problems: list[Problem]
+
+
+def _read_evidence(document: Document) -> _ReadEvidence:
     kind = document.content.get("kind", "scenario")
     if kind != "evidence":
         wrong = document.problem(("kind",), "wrong_kind", found=kind, expected="evidence")
@@ -202,9 +218,17 @@ def _evidence(document: Document) -> Evidence:
     if model is not None:
         meaning = [*check_evidence(model, document), *check_facts(model, document)]
         problems.extend(problem for problem in meaning if not second_hand(problem, document))
-    if model is None or problems:
-        raise ScenarioError(problems)
-    return Evidence(document.file, model, digest_of(content_of(model)))
+    return _ReadEvidence(document, model, problems)
+
+
+def _whole_evidence(read: _ReadEvidence) -> Evidence:
+    if read.model is None or read.problems:
+        raise ScenarioError(read.problems)
+    return Evidence(read.document.file, read.model, digest_of(content_of(read.model)))
+
+
+def _evidence(document: Document) -> Evidence:
+    return _whole_evidence(_read_evidence(document))
 
 
 def _beside(name: str, file: Path, document: Document, key: str) -> Path:

@@ -28,6 +28,7 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
         else:
             seen.add(change.what)
             problems.extend(_make(result, top, at, steps))
+    result.lost.extend(top.lost)
     for key in OWN:
         if key in top.content:
             _put(result, (key,), top, (key,))

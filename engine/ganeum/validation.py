@@ -1,18 +1,16 @@
 """From a document to a model, every violation of its form turned into a problem with its place."""
 
-import copy
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ganeum.document import Document, Steps, Value, child, places_without
+from ganeum.document import Document, Steps
 from ganeum.problems import Phrase, Problem, listed, nearest_name, shown
-
-Model = TypeVar("Model", bound=BaseModel)
+from ganeum.salvage import Model, emptied, error_path, without_wrong_parts
 
 _EXPECTED = {
     "float_type": "expect_number",
@@ -32,27 +30,7 @@ _EXPECTED = {
     "model_attributes_type": "expect_mapping",
     "expect_ratio": "expect_ratio",
 }
-MOST_PROBLEMS = 200  # said in one go; enough to mend, and reading a hostile file stays quick
-ROUNDS = 6  # a value left aside may leave what it belongs to incomplete
-# what may be said only because an item that others point to was left aside
-ABOUT_OTHERS = frozenset(
-    {
-        "undefined",
-        "unused",
-        "sector_without_evidence",
-        "all_missing",
-        "areas_differ",
-        "weights_missing",
-        "weight_missing",
-        "judgement_missing",
-        "score_missing",
-        "missing_key",
-        "fact_row",
-        "fact_column",
-        "fact_recomputed",
-        "level_off_scale",
-    }
-)
+MOST_PROBLEMS = 2000  # said in one go; reading a hostile file stays quick
 _PLAIN_FORMS = {"Text": "expect_text", "Score": "expect_number", "Sector": "expect_text"}
 _BOUNDS = {
     "greater_than_equal": ("at_least", "ge"),
@@ -81,99 +59,24 @@ def read_model(model: type[Model], document: Document) -> tuple[Model | None, li
         problem = _problem(model, document, detail)
         if problem not in problems:
             problems.append(problem)
-    return _without_wrong_parts(model, document, details), problems
-
-
-def _without_wrong_parts(
-    model: type[Model], document: Document, details: list[ErrorDetails]
-) -> Model | None:
-    """Return the model of what is left when wrong values are left aside, if that is one.
-
-    The document then holds what is left, and notes what was taken out.
-    """
     if len(details) > MOST_PROBLEMS:
-        return None
-    rest = Document(document.file, copy.deepcopy(document.content), dict(document.places))
-    for _ in range(ROUNDS):
-        every = [_path(detail) for detail in details]
-        paths = {_part_to_leave(one, rest) for one in details if not _emptied(one, every)}
-        if () in paths:
-            return None
-        for path in sorted(paths, key=_later_items_first):
-            _leave_aside(rest, path)
-        try:
-            model_of_rest = model.model_validate(rest.content)
-        except ValidationError as error:
-            details = error.errors()
-            continue
-        document.content, document.places = rest.content, rest.places
-        document.left_aside, document.items_left_aside = rest.left_aside, rest.items_left_aside
-        return model_of_rest
-    return None
-
-
-def _part_to_leave(detail: ErrorDetails, rest: Document) -> Steps:
-    path = _path(detail)
-    while path and path not in rest.places:
-        path = path[:-1]
-    if detail["type"] == "missing" and _path(detail) in rest.spoilt:
-        return _path(detail)[:-1]  # its part was left aside already: so is what it belongs to
-    return () if detail["type"] == "missing" and path == _path(detail)[:-1] == () else path
-
-
-def _later_items_first(path: Steps) -> tuple[tuple[int, str], ...]:
-    return tuple((-step, "") if isinstance(step, int) else (0, step) for step in path)
-
-
-def _leave_aside(rest: Document, path: Steps) -> None:
-    holder: Value | None = rest.content
-    for step in path[:-1]:
-        holder = child(holder, step)
-    last = path[-1]
-    rest.left_aside.append(rest.spell(path))
-    if isinstance(holder, dict) and isinstance(last, str) and last in holder:
-        del holder[last]
-        rest.spoilt.add(path)
-    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
-        rest.places = dict(places_without(rest.places, path))
-        rest.items_left_aside = True
-
-
-def second_hand(problem: Problem, document: Document) -> bool:
-    """Tell whether a problem may only follow from something that was left aside."""
-    if document.items_left_aside and problem.key in ABOUT_OTHERS:
-        return True
-    left = [*document.left_aside, *(document.spell(path) for path in document.spoilt)]
-    own = f"{problem.path}."
-    return any(own.startswith(f"{name}.") or f"{name}.".startswith(own) for name in left)
-
-
-def _path(error: ErrorDetails) -> Steps:
-    steps = error["loc"]
-    return steps[:-1] if steps[-1] == "[key]" and error["type"] != "extra_forbidden" else steps
+        problems.append(document.problem((), "too_many_problems", count=MOST_PROBLEMS))
+        return None, problems
+    return without_wrong_parts(model, document, details), problems
 
 
 def _first_hand(errors: Iterable[ErrorDetails], document: Document) -> Iterator[ErrorDetails]:
     """Yield the errors that do not only follow from another one."""
     every = list(errors)
-    paths = [_path(error) for error in every]
+    paths = [error_path(error) for error in every]
     for error, path in zip(every, paths, strict=True):
         reported = any(path[:n] in document.spoilt for n in range(1, len(path) + 1))
-        if not reported and not _emptied(error, paths):
+        if not reported and not emptied(error, paths):
             yield error
 
 
-def _emptied(error: ErrorDetails, paths: Sequence[Steps]) -> bool:
-    """Tell whether a list is only too short because its items are wrong."""
-    path = _path(error)
-    return error["type"] == "too_short" and any(
-        other != path and other[: len(path)] == path for other in paths
-    )
-
-
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
-    kind, path = error["type"], _path(error)
+    kind, path = error["type"], error_path(error)
     context: Mapping[str, Any] = error.get("ctx", {})
     found = Phrase("found_value", {"value": shown(error["input"])})
     if kind == "extra_forbidden":

@@ -11,12 +11,8 @@ from collections.abc import Callable, Iterator
 from harness import Row, markdown
 from peers import versions
 
-PARTS = (
-    "reversals",
-    "acceptability",
-    "large",
-    "priorities",
-)  # modules beside this one, each with a function `rows`
+# modules beside this one, each with a function `rows`
+PARTS = ("reversals", "nearest", "acceptability", "large", "priorities")
 
 
 def main() -> None:

@@ -1,11 +1,14 @@
-"""Kendall's tau-b and W, against worked examples that were read, scipy and the textbook formula."""
+"""Tau-b, W and WS, against worked examples that were read, scipy, pymcdm and textbook formulas."""
+
+import warnings
+from types import ModuleType
 
 import numpy as np
 import pytest
 from scipy.stats import kendalltau, rankdata
 
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.rank_agreement import concordance, kendall_tau
+from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity
 
 # Hunter L values and consumer panel scores of nine lots of canned tuna (Hollander and Wolfe,
 # Nonparametric Statistical Methods, table 8.1), read at mason.gmu.edu/~csutton/tuna2.html ("t =
@@ -27,6 +30,23 @@ TIED = [[12, 2, 1, 12, 2], [1, 4, 7, 1, 0]]
 # read at proofwiki.org/wiki/Kendall's_Coefficient_of_Concordance/Examples/Arbitrary_Example_1:
 # four judges, three competitors
 JUDGES = [[1, 3, 2], [1, 2, 3], [2, 3, 1], [3, 1, 2]]
+
+
+# twelve products ranked by two methods: WS printed as 0.9 in B. Paradowski, A. Bączkiewicz and
+# J. Wątróbski, "Towards proper consumer choices - MCDM based product selection", Procedia Computer
+# Science 192, 2021, pp. 1347-1358; read in the tests of the package pyfdm, tests of correlations
+PRODUCTS = [
+    [7, 11, 2, 1, 4, 9, 6, 3, 5, 10, 8, 12],
+    [7, 11, 3, 2, 4, 9, 6, 1, 5, 10, 8, 12],
+]
+
+
+@pytest.fixture(scope="module")
+def correlations() -> ModuleType:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pymcdm import correlations
+    return correlations
 
 
 def textbook(rankings: Floats) -> float:
@@ -184,3 +204,71 @@ def test_w_where_nothing_is_ranked_is_not_a_number(table: list[list[int]]) -> No
 def test_w_refuses(table: list[list[float]], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         concordance(table)
+
+
+# WS
+
+
+def test_ws_of_twelve_products_as_printed() -> None:
+    assert weighted_similarity(*PRODUCTS) == pytest.approx(0.9, abs=0.005)
+
+
+def test_ws_by_hand() -> None:
+    # the first two change places: 1/2 * 1/4 of the first, 1/4 * 1/3 of the second is lost
+    found = weighted_similarity([1, 2, 3, 4, 5], [2, 1, 3, 4, 5])
+    assert found == pytest.approx(1 - 1 / 8 - 1 / 12, abs=1e-15)
+    # ties have mean ranks: 2.5 and 2.5 for 2 and 3
+    found = weighted_similarity([1, 2, 3, 4], [1, 2, 2, 4])
+    assert found == pytest.approx(1 - 0.25 * 0.5 / 2 - 0.125 * 0.5 / 2, abs=1e-15)
+
+
+def test_ws_and_tau_agree_with_pymcdm_on_rankings_without_ties(correlations: ModuleType) -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(300):
+        m = int(rng.integers(2, 15))
+        first, second = rng.permutation(m) + 1.0, rng.permutation(m) + 1.0
+        ws, tau = correlations.ws(first, second), correlations.kendall_tau(first, second)
+        assert weighted_similarity(first, second) == pytest.approx(ws, abs=1e-14)
+        assert kendall_tau(first, second) == pytest.approx(tau, abs=1e-14)
+
+
+def test_ws_is_one_for_the_same_ranking_and_never_negative() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(300):
+        first, second = rng.integers(1, 7, (2, int(rng.integers(2, 9))))
+        assert weighted_similarity(first, first) == 1
+        assert -1e-12 <= weighted_similarity(first, second) <= 1
+
+
+def test_ws_minds_the_first_places_most() -> None:
+    reference = [1, 2, 3, 4, 5, 6]
+    swapped = [[2, 1, 3, 4, 5, 6], [1, 2, 4, 3, 5, 6], [1, 2, 3, 4, 6, 5]]
+    found = [weighted_similarity(reference, ranking) for ranking in swapped]
+    assert found == sorted(found)
+    assert weighted_similarity(swapped[1], [3, 1, 2, 4, 5, 6]) != weighted_similarity(
+        [3, 1, 2, 4, 5, 6], swapped[1]
+    )
+
+
+def test_relabelling_leaves_ws() -> None:
+    rng = np.random.default_rng(6)
+    first, second = rng.integers(1, 6, (2, 8))
+    order = rng.permutation(8)
+    found = weighted_similarity(first[order], second[order])
+    assert found == pytest.approx(weighted_similarity(first, second), abs=1e-12)
+
+
+def test_ws_of_one_alternative_is_not_a_number() -> None:
+    assert np.isnan(weighted_similarity([1], [1]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ([1, 2, 3], [1, 2], "ranking has 2 entries where 3 are needed"),
+        ([1, np.nan], [1, 2], r"reference\[1\] is nan, not a finite number"),
+    ],
+)
+def test_ws_refuses(first: list[float], second: list[float], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        weighted_similarity(first, second)

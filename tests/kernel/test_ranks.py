@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import ranks
+from ganeum.kernel.ranks import rank_rows
 from strategies import Floats, quarters, score_vectors, wild_floats
 
 
@@ -51,6 +52,15 @@ def test_wild_scores_are_ranked(scores: list[float]) -> None:
     assert found.max() <= len(scores)
     for higher, rank in zip(scores, found, strict=True):
         assert all(rank <= other for low, other in zip(scores, found, strict=True) if low <= higher)
+
+
+@given(st.lists(score_vectors(), min_size=1, max_size=5))
+def test_rows_are_ranked_each_for_itself(rows: list[Floats]) -> None:
+    width = min(len(row) for row in rows)
+    table = np.array([row[:width] for row in rows])
+    assert rank_rows(table).tolist() == [ranks(row).tolist() for row in table]
+    near = table + 5e-13 * np.abs(table).max(axis=1, keepdims=True) * np.arange(width)
+    assert rank_rows(near).tolist() == [ranks(row).tolist() for row in near]
 
 
 def test_one_score_is_first() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ganeum.kernel import priorities, saaty_judgements
+from ganeum.kernel.saaty_scale import saaty_values
 from strategies import SAATY_VALUES, Floats, wild_floats
 
 NAN, INF = float("nan"), float("inf")
@@ -122,3 +123,20 @@ def test_bad_intensities_are_refused(strength: object, message: str) -> None:
 def test_bad_offset_is_refused(offset: float) -> None:
     with pytest.raises(ValueError, match=f"offset is {offset}, not a positive number"):
         saaty_judgements([1.0, 2.0], offset)
+
+
+def test_many_ratios_give_what_each_pair_of_intensities_gives() -> None:
+    rng = np.random.default_rng(11)
+    strong = rng.integers(0, 30, size=(4000, 2)) / rng.choice([1, 2, 3], size=(4000, 1))
+    strong[2000:] = 20 * rng.random((2000, 2))
+    one, other = strong.max(axis=1) + 0.5, strong.min(axis=1) + 0.5
+    expected = [saaty_judgements(pair, 0.5)[0, 1] for pair in np.sort(strong)[:, ::-1]]
+    assert saaty_values(one / other).tolist() == expected
+
+
+def test_a_ratio_half_way_takes_the_value_nearer_to_one() -> None:
+    half_way = np.array([math.sqrt(k * (k + 1)) for k in range(1, 9)])
+    for ratios in (half_way, half_way * (1 - 1e-14), half_way * (1 + 1e-14)):
+        assert saaty_values(ratios).tolist() == list(range(1, 9))
+    assert saaty_values(half_way * (1 + 1e-9)).tolist() == list(range(2, 10))
+    assert saaty_values(np.array([1e150, INF])).tolist() == [9, 9]

@@ -9,14 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ganeum.kernel import nearest_linear, ranks, topsis, topsis_margins, weighted_sum
+from ganeum.kernel import nearest_linear, ranks, topsis, topsis_levels, weighted_sum
 from ganeum.kernel.nearest_linear import Nearest, linear_program, nearest_point
 from ganeum.kernel.nearest_topsis import search
 from ganeum.kernel.reversals import reversal_weights
 from ganeum.kernel.scoring import Scoring, scoring
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change
+from ganeum.kernel.smallest_change import (
+    SmallestChange,
+    smallest_change,
+    smallest_changes,
+    transfers,
+)
 from ganeum.kernel.ties import ROUNDING
-from ganeum.kernel.topsis_margins import local_nearest, margins, widest
+from ganeum.kernel.topsis_levels import lead
+from ganeum.kernel.topsis_margins import descend, local_nearest, margins
 from strategies import Problem, problems
 
 Floats = npt.NDArray[np.float64]
@@ -50,21 +56,24 @@ def far(points: Floats, base: Floats, norm: str) -> Floats:
     return np.abs(steps).sum(axis=-1) if norm == "l1" else np.sqrt((steps**2).sum(axis=-1))
 
 
-def first_among(points: Floats, problem: Scoring, alternative: int) -> Floats:
-    """Return the weights at which nobody is ahead."""
-    if problem.method == "weighted_sum":
-        scores = problem.gains @ points.T
-    else:  # the closeness grows with the share of the squared distances
-        squares = points.T**2
-        to_worst = problem.gains @ squares
-        both = to_worst + problem.losses @ squares
-        scores = np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
-    return points[scores[alternative] >= scores.max(axis=0)]
+@cache
+def squares_everywhere(n: int) -> Floats:
+    return weights_everywhere(n) ** 2
 
 
 def first_anywhere(problem: Scoring, alternative: int) -> Floats:
     """Return the sampled weights at which nobody is ahead."""
-    return first_among(weights_everywhere(problem.shape[1]), problem, alternative)
+    points, gains, losses = weights_everywhere(problem.shape[1]), problem.gains, problem.losses
+    squares = squares_everywhere(problem.shape[1])
+    for rival in np.delete(np.arange(problem.shape[0]), alternative):
+        if problem.method == "weighted_sum":
+            ahead = points @ (gains[rival] - gains[alternative])
+        else:  # the closeness grows with the share of the squared distances
+            ahead = (squares @ gains[rival]) * (squares @ losses[alternative])
+            ahead -= (squares @ gains[alternative]) * (squares @ losses[rival])
+        left = np.flatnonzero(ahead <= 0)
+        points, squares = points.take(left, axis=0), squares.take(left, axis=0)
+    return points
 
 
 def assert_first(
@@ -123,17 +132,16 @@ def test_no_sampled_weights_are_nearer(method: str) -> None:
     for seed in range(PROBLEMS):
         case, alternative = random_problem(seed, method)
         problem = scoring(case.matrix, case.directions, method, None)
-        points = weights_everywhere(problem.shape[1])
+        leads = first_anywhere(problem, alternative)
         for norm in NORMS:
             found = smallest_change(
                 case.matrix, case.weights, case.directions, alternative, method, norm=norm
             )
             proofs[found.proof] += 1
-            nearer = points[far(points, found.base, norm) < found.distance - 1e-9]
-            assert not len(first_among(nearer, problem, alternative))
+            nearest = far(leads, found.base, norm).min(initial=np.inf)
+            assert nearest >= found.distance - 1e-9
             assert found.lower_bound <= found.distance
             if found.proof == "impossible":
-                assert len(nearer) == len(points)
                 assert_nowhere(found, problem, alternative)
             else:
                 assert_first(found, case, alternative, method, norm)
@@ -163,6 +171,20 @@ def test_topsis_with_four_criteria_is_mostly_proved() -> None:
             found = smallest_change(matrix, weights, BENEFITS[:4], alternative)
             proved += found.proof != "bounded"
     assert proved >= 17
+
+
+@pytest.mark.parametrize("norm", NORMS)
+def test_topsis_with_six_criteria_is_not_beaten_by_draws(norm: str) -> None:
+    generator = np.random.Generator(np.random.Philox(12))
+    matrix, base = generator.uniform(1, 9, (12, 6)), generator.dirichlet(np.ones(6))
+    every = smallest_changes(matrix, base, BENEFITS, norm=norm, budget=300)
+    problem = scoring(matrix, BENEFITS, "topsis", None)
+    for alternative, found in enumerate(every):
+        nearest = far(first_anywhere(problem, alternative), base, norm).min(initial=np.inf)
+        assert found.lower_bound <= found.distance <= nearest
+        if found.proof != "impossible":
+            assert_first(found, Problem(matrix, base, BENEFITS), alternative, "topsis", norm)
+    assert {found.proof for found in every} == {"optimal", "bounded", "impossible"}
 
 
 # Closed forms
@@ -283,7 +305,7 @@ def test_beaten_by_a_mixture_though_nobody_dominates(method: str) -> None:
         assert_mixture_ahead(problem, 2, found.certificate)
     else:
         assert found.certificate.shape == (0,)
-        assert found.examined > 0
+        assert found.examined == 0
     assert not len(first_anywhere(problem, 2))
 
 
@@ -304,13 +326,19 @@ def test_a_spent_budget_still_bounds() -> None:
     assert bounded
 
 
-def test_nothing_found_and_nothing_proved_says_so() -> None:
+def test_without_levels_branch_and_bound_proves_it_or_says_that_it_did_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(topsis_levels, "MOST_LEVELS", 0)
     matrix = [[10, 1], [1, 10], [2, 2]]
-    found = smallest_change(matrix, [1, 2], BENEFITS[:2], 2, budget=1)
-    assert found.proof == "bounded"
-    assert found.distance == found.moved == np.inf
-    assert np.isnan(found.weights).all()
-    assert found.lower_bound == 0
+    found = smallest_change(matrix, [1, 2], BENEFITS[:2], 2)
+    assert found.proof == "impossible"
+    assert found.examined > 0
+    cut = smallest_change(matrix, [1, 2], BENEFITS[:2], 2, budget=1)
+    assert cut.proof == "bounded"
+    assert cut.distance == cut.moved == np.inf
+    assert np.isnan(cut.weights).all()
+    assert cut.lower_bound == 0
 
 
 # Degenerate
@@ -436,6 +464,37 @@ def test_a_certificate_that_does_not_hold_is_not_passed_on(
 
 @pytest.mark.parametrize("norm", NORMS)
 @pytest.mark.parametrize("method", METHODS)
+def test_all_at_once_are_each_for_itself(method: str, norm: str) -> None:
+    for seed in range(5):
+        case, _ = random_problem(seed, method)
+        args = case.matrix, case.weights, case.directions
+        every = smallest_changes(*args, method, norm=norm)
+        assert len(every) == len(case.matrix)
+        for alternative, found in enumerate(every):
+            alone = smallest_change(*args, alternative, method, norm=norm)
+            assert found.proof == alone.proof
+            assert found.weights.tobytes() == alone.weights.tobytes()
+            assert (found.distance, found.lower_bound) == (alone.distance, alone.lower_bound)
+
+
+def test_the_projection_proves_on_its_own_that_there_is_no_point() -> None:
+    generator = np.random.Generator(np.random.Philox(9))
+    proved = 0
+    for _ in range(2000):
+        n, r = generator.integers(2, 7), generator.integers(1, 12)
+        base, rows = generator.dirichlet(np.ones(n)), generator.uniform(-1, 1, (r, n))
+        limits = generator.uniform(-0.3, 0.3, r)
+        found = nearest_point(base, rows, limits, "l2")
+        assert found.feasible == nearest_point(base, rows, limits, "l1").feasible
+        if not found.feasible:
+            proved += 1
+            assert (found.multipliers >= 0).all()
+            assert (found.multipliers @ rows).min() > found.multipliers @ limits
+    assert proved > 500
+
+
+@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("method", METHODS)
 def test_relabelling_permutes(method: str, norm: str) -> None:
     for seed in range(1, 24, 2):
         case, alternative = random_problem(seed, method)
@@ -479,6 +538,38 @@ def test_the_same_twice(method: str) -> None:
     one, two = smallest_change(*args), smallest_change(*args)
     assert one.weights.tobytes() == two.weights.tobytes()
     assert (one.distance, one.lower_bound) == (two.distance, two.lower_bound)
+
+
+# As moves
+
+
+def test_a_change_reads_as_moves_from_one_criterion_to_another() -> None:
+    found = smallest_change([[9, 1], [3, 5]], [7, 3], BENEFITS[:2], 1, "weighted_sum")
+    (move,) = transfers(found.base, found.weights)
+    assert (move.source, move.target) == (0, 1)
+    assert move.amount == pytest.approx(found.moved)
+    assert transfers([1, 1], [3, 3]) == ()
+    with pytest.raises(ValueError, match="after has 3 entries where 2 are needed"):
+        transfers([1, 1], [1, 1, 1])
+
+
+def test_moves_add_up_to_the_change_and_no_more() -> None:
+    generator = np.random.Generator(np.random.Philox(7))
+    for _ in range(300):
+        n = int(generator.integers(1, 8))
+        before, after = generator.dirichlet(np.ones(n), 2)
+        moves = transfers(before, after)
+        assert len(moves) < n
+        reached = before.copy()
+        for move in moves:
+            assert move.amount > 0
+            reached[[move.source, move.target]] += -move.amount, move.amount
+        assert reached == pytest.approx(after, abs=1e-12)
+        total = sum(move.amount for move in moves)
+        assert total == pytest.approx(np.abs(after - before).sum() / 2, abs=1e-12)
+        assert [move.amount for move in moves] == sorted(
+            (move.amount for move in moves), reverse=True
+        )
 
 
 # Parts
@@ -535,32 +626,39 @@ def test_upper_bounds_hold_inside_simplices() -> None:
             assert np.abs(bounds - values).max() < 1e-6
 
 
-def test_a_climb_reaches_weights_at_which_it_leads() -> None:
-    matrix = np.vstack([np.eye(3), np.full(3, 0.5)])
-    rivals = margins(scoring(matrix, BENEFITS[:3], "topsis", "none"), 3)
-    weights, margin, _ = widest(rivals, np.array([0.9, 0.05, 0.05]))
-    assert margin > 0
-    assert rivals.first(weights[None])[0]
+@pytest.mark.parametrize("norm", NORMS)
+def test_going_downhill_mostly_ends_where_a_local_search_stays(norm: str) -> None:
+    generator = np.random.Generator(np.random.Philox(6))
+    asked = arrived = 0
+    for _ in range(8):
+        matrix, base = generator.random((5, 3)), generator.dirichlet(np.ones(3))
+        problem = scoring(matrix, BENEFITS[:3], "topsis", None)
+        for alternative in range(5):
+            rivals = margins(problem, alternative)
+            somewhere = lead(problem, alternative, rivals)
+            if somewhere.impossible or rivals.first(base[None])[0]:
+                continue
+            there = descend(rivals, base, somewhere.weights, norm)
+            assert there.sum() == pytest.approx(1)
+            assert (there >= 0).all()
+            asked += 1
+            if rivals.least(there[None])[0] >= -1e-8:
+                near, _, _ = local_nearest(rivals, base, there, norm)
+                arrived += far(near, base, norm) == pytest.approx(far(there, base, norm), abs=1e-4)
+    assert asked >= 8
+    assert arrived >= 0.6 * asked
 
 
-def test_a_climb_cut_short_is_no_step_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topsis_margins, "STEPS", 1)
+def test_local_search_says_when_it_comes_to_nothing() -> None:
     rivals = margins(scoring([[10, 1], [1, 10], [2, 2]], BENEFITS[:2], "topsis", None), 2)
-    start = np.array([0.99, 0.01])
-    _, margin, _ = widest(rivals, start)
-    assert rivals.least(start[None])[0] <= margin < 0
-
-
-def test_local_search_keeps_its_start_where_it_finds_nothing() -> None:
-    rivals = margins(scoring([[10, 1], [1, 10], [2, 2]], BENEFITS[:2], "topsis", None), 2)
-    start = np.array([0.5, 0.5])
-    weights, support, _ = local_nearest(rivals, np.array([1.0, 0.0]), start, "l1")
-    assert weights.tolist() == start.tolist()
+    weights, support, _ = local_nearest(rivals, np.array([1.0, 0.0]), np.array([0.5, 0.5]), "l1")
+    assert np.isnan(weights).all()
     assert not support.any()
 
 
 def test_branch_and_bound_does_not_lean_on_its_bounds_alone() -> None:
     matrix = np.vstack([np.eye(3), np.full(3, 0.45)])
     rivals = margins(scoring(matrix, BENEFITS[:3], "topsis", "none"), 3)
-    found = search(rivals, np.array([0.8, 0.1, 0.1]), "l2", 20_000)
+    unknown = np.full(3, np.nan)
+    found = search(rivals, np.array([0.8, 0.1, 0.1]), "l2", 20_000, unknown)
     assert 0 <= found.distance - found.lower_bound <= 1e-6

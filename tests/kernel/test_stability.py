@@ -7,6 +7,7 @@ from ganeum.kernel import ranks, stability_intervals
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import scoring
+from ganeum.kernel.stability import stable_stretches
 
 METHODS = ["topsis", "weighted_sum"]
 DOWN_TO = {"first": 1, "top3": 3, "order": 99}
@@ -103,3 +104,20 @@ def test_a_touch_does_not_end_an_interval() -> None:
 def test_an_unknown_thing_to_keep_is_refused() -> None:
     with pytest.raises(ValueError, match="keep is 'last', not one of"):
         stability_intervals([[1, 2]], [1, 1], ["benefit"] * 2, keep="last")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_stretches_of_lines_are_those_of_the_criterion_on_them(method: str) -> None:
+    rng = np.random.default_rng(3)
+    matrix = rng.uniform(0.5, 9.0, (6, 4))
+    scored = scoring(matrix, ["benefit"] * 4, method, None)
+    paths = [criterion_path(np.array([0.4, 0.3, 0.2, 0.1]), k) for k in range(4)]
+    starts, ends = (np.array(side) for side in zip(*paths, strict=True))
+    for at in (0.2, 0.7):
+        found = stable_stretches(scored, starts, ends, at, "top3")
+        for k, stretch in enumerate(found):
+            weights = (1 - at) * starts[k] + at * ends[k]
+            own = stability_intervals(matrix, weights, ["benefit"] * 4, method, keep="top3")
+            assert (stretch.lower, stretch.upper) == pytest.approx((own.lower[k], own.upper[k]))
+            assert [stretch.first_below, stretch.first_above] == own.next_first[k].tolist()
+    assert stable_stretches(scored, starts[:0], ends[:0], 0.0, "first") == ()

@@ -9,7 +9,7 @@ import pytest
 from ganeum.kernel import Reversals, line_reversals, reversal_weights, transfer_reversals
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.scoring import Scoring, scoring
-from ganeum.kernel.ties import Ties, ties_along
+from ganeum.kernel.ties import Ties, swaps_along, ties_along
 
 METHODS = ["topsis", "weighted_sum"]
 GRID = np.linspace(0.0, 1.0, 1001)
@@ -68,6 +68,21 @@ def check_swaps(scored: Scoring, start: Floats, end: Floats, found: Ties) -> Non
         before, after = scores_at(scored, start, end, sides)
         assert np.sign(before[i] - before[j]) == -np.sign(after[i] - after[j])
         assert ahead == (i if after[i] > after[j] else j)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_many_lines_at_once_are_each_for_itself(method: str) -> None:
+    rng = np.random.default_rng(5)
+    scored = scoring(rng.uniform(0.1, 9.0, (8, 4)), ["benefit"] * 4, method, None)
+    starts, ends = rng.dirichlet(np.ones(4), 40), rng.dirichlet(np.ones(4), 40)
+    ends[3] = starts[3]
+    together = swaps_along(scored, starts, ends)
+    for start, end, swaps in zip(starts, ends, together, strict=True):
+        alone = ties_along(scored, start, end).swaps
+        np.testing.assert_allclose(swaps, alone, atol=1e-14)
+    assert not len(together[3])
+    lone = scoring([[1, 2, 3, 4]], ["benefit"] * 4, method, None)
+    assert [len(swaps) for swaps in swaps_along(lone, starts, ends)] == [0] * 40
 
 
 def from_parts(gains: npt.ArrayLike, losses: npt.ArrayLike) -> Scoring:

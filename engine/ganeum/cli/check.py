@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from ganeum.cli.options import language_option
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.digest import canonical_json
 from ganeum.loading import Evidence, Scenario, load_file
 from ganeum.scenario_reading import leaves, sectors_of
 from ganeum.words import Language, say
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @click.option(
     "--format",
@@ -20,7 +21,7 @@ from ganeum.words import Language, say
     type=click.Choice(("table", "json")),
     default="table",
     show_default=True,
-    help="Form of the output.",
+    help="help_format",
 )
 @language_option
 def check(file: str, form: str, language: Language) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from ganeum.cli.options import answer, format_option, language_option
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.conclusions import findings
 from ganeum.loading import load
 from ganeum.report.conclusions_report import (
@@ -13,7 +14,7 @@ from ganeum.report.conclusions_report import (
 from ganeum.words import Language
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @format_option
 @language_option

@@ -3,12 +3,13 @@
 import click
 
 from ganeum.cli.options import answer, format_option, language_option
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.loading import load_either
 from ganeum.report.evidence_report import evidence_frame, evidence_payload, evidence_sections
 from ganeum.words import Language
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @format_option
 @language_option

@@ -13,6 +13,7 @@ from ganeum.cli.options import (
     require_known,
 )
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
@@ -25,10 +26,10 @@ from ganeum.report.ranking_report import alternative_names
 from ganeum.words import Language, say
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
-@click.option("--sector", help="The sector (its id); may be left out where there is only one.")
-@click.option("--alternative", required=True, help="The intervention (its id).")
+@click.option("--sector", help="help_one_sector")
+@click.option("--alternative", required=True, help="help_alternative")
 @method_option
 @crosswalk_option
 @format_option

@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
+from ganeum.cli.spoken import SpokenGroup, chosen_language, usage_text
 from ganeum.problems import ScenarioError
 from ganeum.version import ENGINE
-from ganeum.words import Language, local_language, say
+from ganeum.words import LANGUAGES, say
 
 WRONG_INPUT = 2
 BUG = 70  # EX_SOFTWARE
@@ -18,18 +19,7 @@ class RefusalError(Exception):
     """Something on the command line names what is not there."""
 
 
-def chosen_language(arguments: list[str]) -> Language:
-    """Return the language asked for with --lang, else the locale's."""
-    for place, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
-        if name == "--lang":
-            value = value or (arguments[place + 1] if place + 1 < len(arguments) else "")
-            if value in ("ko", "en"):
-                return "ko" if value == "ko" else "en"
-    return local_language()
-
-
-class Commands(click.Group):
+class Commands(SpokenGroup):
     """A group of commands that imports each one only when it is called."""
 
     names = ("check", "rank", "explain", "sensitivity", "evidence", "conclusions", "schema")
@@ -48,13 +38,10 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(ENGINE, prog_name="ganeum")
+@click.version_option(ENGINE, prog_name="ganeum", help="help_version")
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="help_lang")
 def ganeum() -> None:
-    """가늠 - rank industrial-policy interventions from evidence, and see why.
-
-    Scenario files are YAML; scenarios/template.yaml explains every field. Exit codes: 0 done, 2 the
-    input is wrong.
-    """
+    """Rank industrial-policy interventions from evidence, and see why."""
 
 
 def _fit_streams() -> None:
@@ -74,7 +61,7 @@ def main() -> None:
     _fit_streams()
     language = chosen_language(sys.argv[1:])
     try:
-        code = ganeum.main(standalone_mode=False)
+        code = ganeum.main(standalone_mode=False, obj=language)
         sys.stdout.flush()
     except ScenarioError as error:
         count = say("problems_count", language, count=len(error.problems))
@@ -85,9 +72,15 @@ def main() -> None:
         code = WRONG_INPUT
     except click.exceptions.Abort:
         code = 130
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        code = error.exit_code
+        code = WRONG_INPUT
+    except click.UsageError as error:
+        click.echo(usage_text(error, language), err=True)
+        if error.ctx is not None:
+            hint = say("usage_hint", language, command=error.ctx.command_path)
+            click.echo(hint, err=True)
+        code = WRONG_INPUT
     except (BrokenPipeError, SystemExit):  # click turns the former into the latter
         # the reader has gone: nothing left to say, not even at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -25,8 +25,7 @@ def language_option(command: Command) -> Command:
         "language",
         type=click.Choice(LANGUAGES),
         default=local_language,
-        show_default="the locale's",
-        help="Language of the output.",
+        help="help_lang",
     )(command)
 
 
@@ -38,20 +37,20 @@ def format_option(command: Command) -> Command:
         type=click.Choice(FORMATS),
         default="table",
         show_default=True,
-        help="Form of the output.",
+        help="help_format",
     )(command)
 
 
 def sector_option(command: Command) -> Command:
     """Add --sector."""
-    return click.option("--sector", help="Only this sector (its id).")(command)
+    return click.option("--sector", help="help_sector")(command)
 
 
 def crosswalk_option(command: Command) -> Command:
     """Add --crosswalk."""
     return click.option(
         "--crosswalk",
-        help="A crosswalk of the scenario (mixed, dropped, folded), or themes (weights only).",
+        help="help_crosswalk",
     )(command)
 
 
@@ -62,7 +61,7 @@ def method_option(command: Command) -> Command:
         type=click.Choice(("ahp", "topsis", "both")),
         default="both",
         show_default=True,
-        help="Method of ranking.",
+        help="help_method",
     )(command)
 
 

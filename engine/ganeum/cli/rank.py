@@ -12,6 +12,7 @@ from ganeum.cli.options import (
     require_known,
     sector_option,
 )
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import Scenario, load
 from ganeum.ranking import METHODS, Method
@@ -43,7 +44,7 @@ def check_crosswalk(
         require_known("crosswalk", crosswalk, [*scenario.model.crosswalks, *views], language)
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @sector_option
 @method_option

@@ -5,6 +5,7 @@ import json
 import click
 from pydantic import BaseModel
 
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence_file import EvidenceFile
 from ganeum.scenario_file import OverlayFile, ScenarioFile
 
@@ -15,7 +16,7 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("kind", type=click.Choice(tuple(MODELS)), default="scenario")
 def schema(kind: str) -> None:
     """Print the JSON Schema of a scenario, of one on top of a base, or of evidence."""

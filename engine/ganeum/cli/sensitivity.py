@@ -13,11 +13,13 @@ from ganeum.cli.options import (
     sector_option,
 )
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
+from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
-from ganeum.report.sensitivity_report import (
+from ganeum.report.sensitivity import (
     PARTS,
+    needed,
     sensitivity_frame,
     sensitivity_payload,
     sensitivity_sections,
@@ -26,16 +28,16 @@ from ganeum.sensitivity import sensitivity as examine
 from ganeum.words import Language, say
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path())
 @sector_option
 @method_option
 @crosswalk_option
 @click.option(
     "--only",
-    type=click.Choice(PARTS),
+    type=click.Choice(tuple(PARTS)),
     multiple=True,
-    help="Only this part (may be given several times).",
+    help="help_only",
 )
 @format_option
 @language_option
@@ -56,10 +58,12 @@ def sensitivity(
         raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
-    found = [examine(analysis, name, each) for name in analysis for each in analysis.methods]
+    parts = [part for part in PARTS if part in only] if only else list(PARTS)
+    needs = {"flips"} if form == "csv" else needed(parts)
+    found = [examine(analysis, name, each, needs) for name in analysis for each in analysis.methods]
     answer(
         form,
-        lambda: sensitivity_sections(analysis, found, language, only or PARTS),
+        lambda: sensitivity_sections(analysis, found, language, parts),
         lambda: sensitivity_frame(found),
-        lambda: sensitivity_payload(analysis, found),
+        lambda: sensitivity_payload(analysis, found, parts),
     )

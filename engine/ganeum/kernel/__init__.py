@@ -6,12 +6,15 @@ Names and shapes here are a contract with other tools: they are added to, never 
 from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.cells import Cells
+from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
+from ganeum.kernel.first_place_volumes import first_place_volumes
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.group_paths import GroupStability, group_weight_stability
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.priorities_many import PrioritiesMany, priorities_many
-from ganeum.kernel.rank_agreement import concordance, kendall_tau
+from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
     AllReversals,
@@ -23,9 +26,17 @@ from ganeum.kernel.reversals import (
 )
 from ganeum.kernel.saaty_scale import saaty_judgements
 from ganeum.kernel.scattered import Scattered
-from ganeum.kernel.smallest_change import SmallestChange, smallest_change
+from ganeum.kernel.score_thresholds import ScoreThresholds, score_thresholds
+from ganeum.kernel.smallest_change import (
+    SmallestChange,
+    Transfer,
+    smallest_change,
+    smallest_changes,
+    transfers,
+)
 from ganeum.kernel.stability import StabilityIntervals, stability_intervals
 from ganeum.kernel.topsis import Topsis, topsis
+from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
@@ -33,21 +44,29 @@ __all__ = [
     "AllReversals",
     "Cells",
     "Constraints",
+    "ContrastWeights",
+    "GroupStability",
     "Intervals",
     "Ordered",
     "Priorities",
     "PrioritiesMany",
     "Reversals",
     "Scattered",
+    "ScoreThresholds",
     "SmallestChange",
     "StabilityIntervals",
     "Topsis",
+    "Transfer",
+    "VarianceShares",
     "WeightedSum",
     "acceptability",
     "aggregate_judgements",
     "aggregate_priorities",
     "all_reversal_weights",
     "concordance",
+    "contrast_weights",
+    "first_place_volumes",
+    "group_weight_stability",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
@@ -58,9 +77,14 @@ __all__ = [
     "ranks",
     "reversal_weights",
     "saaty_judgements",
+    "score_thresholds",
     "smallest_change",
+    "smallest_changes",
     "stability_intervals",
     "topsis",
     "transfer_reversals",
+    "transfers",
+    "variance_shares",
+    "weighted_similarity",
     "weighted_sum",
 ]

@@ -63,13 +63,14 @@ def finite(name: str, value: npt.ArrayLike, dimensions: int) -> Floats:
         raise ValueError(f"{name} must have {dimensions} dimension(s), not {array.ndim}")
     if array.size == 0:
         raise ValueError(f"{name} is empty: its shape is {array.shape}")
+    largest = np.abs(array).max()  # NaN if there is one
+    if largest <= LARGEST:
+        return array
     bad = np.argwhere(~np.isfinite(array))
     if len(bad):
         place = tuple(int(i) for i in bad[0])
         raise ValueError(f"{name}{list(place)} is {array[place]}, not a finite number")
-    if np.abs(array).max() > LARGEST:
-        raise ValueError(f"{name} holds {np.abs(array).max()}, beyond the largest value {LARGEST}")
-    return array
+    raise ValueError(f"{name} holds {largest}, beyond the largest value {LARGEST}")
 
 
 def unit_sum(name: str, value: npt.ArrayLike, length: int) -> Floats:

@@ -10,7 +10,7 @@ from ganeum.kernel.inputs import Floats, read_only
 SETTLED = 1e-12  # gradients and right-hand sides smaller than this count as zero (rows have size 1)
 MOST_STEPS = 2000
 PATIENCE = 4  # times the size of the program: then the lowest index leaves
-# a step x within the simplex is at most sqrt(2) long, and then 1 / (1 + x @ x) is at least 1/3
+# 1 - c of a projection: a step x within the simplex leaves 1 / (1 + x @ x), which is at least 1/3
 NO_STEP = 0.25
 NORMS = ("l1", "l2")
 
@@ -126,7 +126,7 @@ def linear_program(costs: Floats, rows: Floats, limits: Floats) -> tuple[bool, F
     References
     ----------
     .. [1] C. E. Lemke, "The dual method of solving the linear programming problem", Naval Research
-       Logistics Quarterly 1(1), 1954, pp. 36-47, doi:10.1002/nav.3800010107.
+       Logistics Quarterly 1(1), 1954, pp. 36-47.
     """
     r, u = rows.shape
     size = np.maximum(np.abs(rows).max(axis=1), 1e-300)
@@ -181,6 +181,13 @@ def _solution(
 def _by_projection(base: Floats, rows: Floats, limits: Floats) -> Nearest:
     """Project onto the polytope by least distance programming [1]_.
 
+    Notes
+    -----
+    With v and c what the solution makes of the normals and the excess, ``v @ v = c (1 - c)``. At a
+    corner of the simplex, which is at most sqrt(2) from `base`, the constraints so mixed are
+    exceeded by at least ``c - sqrt(2) |v|``, which is positive for c above 2/3: beyond NO_STEP the
+    solution proves that there is no point.
+
     References
     ----------
     .. [1] C. L. Lawson and R. J. Hanson, Solving Least Squares Problems, SIAM, 1995, chapter 23,
@@ -197,7 +204,8 @@ def _by_projection(base: Floats, rows: Floats, limits: Floats) -> Nearest:
     solution = _non_negative(lifted @ lifted.T, excess)
     left = 1.0 - float(excess @ solution)
     if left < NO_STEP:
-        return _by_linear_program(base, rows, limits)  # proves it
+        proof = (solution / size)[:r]
+        return Nearest(feasible=False, weights=base, support=np.zeros((n,)), multipliers=proof)
     move = -(solution @ normals) / left
     far = float(np.sqrt(move @ move))
     scale = far if far else 1.0

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.nearest_linear import length
-from ganeum.kernel.topsis_margins import TIED, Margins, local_nearest, widest
+from ganeum.kernel.topsis_margins import TIED, Margins, descend, local_nearest
 
 GAP = 1e-6  # a proven gap up to here counts as optimal
 SIMPLICES = 20_000
@@ -45,29 +45,22 @@ class _State:
         self.weights: Floats = np.full(len(base), np.nan)
         self.distance = np.inf
 
-    def learn(self, multipliers: Floats, support: Floats | None = None) -> None:
+    def learn(self, multipliers: Floats, support: Floats) -> None:
         """Keep a mixture of rivals, and a support, to bound with."""
         if np.count_nonzero(multipliers) > 1:
             self.mixtures = [*self.mixtures[1 - MIXTURES :], multipliers]
-        if support is not None:
-            self.supports = [*self.supports[-1:], support]
+        self.supports = [*self.supports[-1:], support]
 
-    def look(self, points: Floats, climbs: int) -> None:
-        """Improve on the best with points (s, n), as starts where they are any good."""
-        least = self.rivals.least(points)
-        good = points[least >= -TIED]
-        if not len(good) and climbs and not np.isfinite(self.distance):
-            there, margin, multipliers = widest(self.rivals, points[least.argmax()])
-            self.learn(multipliers)
-            good = there[None] if margin >= -TIED else good
+    def look(self, points: Floats, most: int) -> None:
+        """Improve on the best from those of the points (s, n) that are nearer and first."""
+        good = points[self.rivals.least(points) >= -TIED]
         far = length(good - self.base, self.norm)
-        if not climbs:
-            good, far = good[far < self.distance], far[far < self.distance]
+        good, far = good[far < self.distance], far[far < self.distance]
         if not len(good):
             return
         good = self.pulled(good[np.argsort(far, kind="stable")[:STARTS]])
         far = length(good - self.base, self.norm)
-        for place in np.argsort(far, kind="stable")[: max(climbs, 1)].tolist():
+        for place in np.argsort(far, kind="stable")[:most].tolist():
             if far[place] < self.distance - 0.25 * GAP:
                 self.polish(good[place])
 
@@ -81,10 +74,12 @@ class _State:
         return self.base + high[:, None] * (points - self.base)
 
     def polish(self, start: Floats) -> None:
-        """Take the locally nearest weights from `start`, which is nearer than the best so far."""
-        self.weights, support, multipliers = local_nearest(self.rivals, self.base, start, self.norm)
-        self.distance = float(length(self.weights - self.base, self.norm))
-        self.learn(multipliers, support)
+        """Take the locally nearest weights from `start` if they are the nearest so far."""
+        weights, support, multipliers = local_nearest(self.rivals, self.base, start, self.norm)
+        distance = float(length(weights - self.base, self.norm))
+        if distance < self.distance:
+            self.weights, self.distance = weights, distance
+            self.learn(multipliers, support)
 
     def lower_bounds(self, corners: Floats) -> Floats:
         """Return distances (s,) that nothing feasible in simplices (s, n, n) undercuts."""
@@ -129,7 +124,7 @@ def _lowest(heights: Floats, upper: Floats) -> Floats:
     return np.minimum(at_corners, values.min(axis=(2, 3)))
 
 
-def search(rivals: Margins, base: Floats, norm: str, budget: int) -> Search:
+def search(rivals: Margins, base: Floats, norm: str, budget: int, start: Floats) -> Search:
     """Find the weights nearest to `base` at which no margin is negative.
 
     Parameters
@@ -141,6 +136,8 @@ def search(rivals: Margins, base: Floats, norm: str, budget: int) -> Search:
     norm : {"l1", "l2"}
     budget : int
         How many simplices may be bounded.
+    start : (n,)
+        Weights at which no margin is negative; NaN if none are known.
 
     Returns
     -------
@@ -149,17 +146,16 @@ def search(rivals: Margins, base: Floats, norm: str, budget: int) -> Search:
     n = len(base)
     state = _State(rivals, base, norm)
     corners, lower = np.eye(n)[None], np.zeros(1)
-    state.look(np.concatenate([np.eye(n), np.full((1, n), 1 / n), base[None]]), climbs=2)
-    floor, used, round_ = np.inf, 1, 0
+    state.polish(base)
+    starts = np.vstack([base, start, np.full(n, 1 / n), np.eye(n)])
+    state.look(starts, most=STARTS)
+    floor, used = np.inf, 1
     while len(lower) and used < budget:
         order = np.argsort(lower, kind="stable")
         batch, rest = order[:BATCH], order[BATCH:]
         halves, middles = _split(corners[batch])
         used += len(halves)
-        round_ += 1
-        state.look(
-            np.concatenate([middles, halves.mean(axis=1)]), climbs=int(round_ & (round_ - 1) == 0)
-        )
+        state.look(np.concatenate([middles, halves.mean(axis=1)]), most=1)
         bounds = np.maximum(np.tile(lower[batch], 2), state.lower_bounds(halves))
         corners = np.concatenate([corners[rest], halves])
         lower = np.concatenate([lower[rest], bounds])
@@ -167,6 +163,10 @@ def search(rivals: Margins, base: Floats, norm: str, budget: int) -> Search:
         keep &= np.isfinite(lower)
         floor = min(floor, float(lower[~keep].min(initial=np.inf)))
         corners, lower = corners[keep], lower[keep]
+    if len(lower):  # not proved: look once more, and harder
+        for point in (*starts, state.weights):
+            if not np.isnan(point).any():
+                state.polish(descend(rivals, base, point, norm))
     lowest = min(floor, float(lower.min(initial=np.inf)), state.distance)
     return Search(state.weights, state.distance, lowest, used)
 

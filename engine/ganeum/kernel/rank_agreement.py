@@ -87,6 +87,51 @@ def concordance(rankings: npt.ArrayLike) -> float:
     return float(12 * (deviations**2).sum() / span) if span > 0 else float("nan")
 
 
+def weighted_similarity(reference: npt.ArrayLike, ranking: npt.ArrayLike) -> float:
+    """Return how far a ranking keeps the places of a reference, the first places counting most.
+
+    Parameters
+    ----------
+    reference, ranking : (m,) array_like
+        Ranks, 1 is best; ties share any rank: mean ranks are formed here.
+
+    Returns
+    -------
+    float
+        1 for the same ranking, less the more of the reference's first places change; not negative,
+        not symmetric. NaN where there is only one alternative.
+
+    Raises
+    ------
+    ValueError
+        If the two are not finite and equally long.
+
+    Notes
+    -----
+    ``WS = 1 - sum_i 2^(-x_i) |x_i - y_i| / max(|1 - x_i|, |m - x_i|)`` with x the reference's ranks
+    and y the other's [1]_. The paper has no ties; mean ranks keep a tie's places together.
+
+    References
+    ----------
+    .. [1] W. Sałabun and K. Urbaniak, "A new coefficient of rankings similarity in decision-making
+       problems", ICCS 2020, LNCS 12138, pp. 632-645, doi:10.1007/978-3-030-50417-5_47.
+
+    Examples
+    --------
+    >>> round(weighted_similarity([1, 2, 3, 4, 5], [2, 1, 3, 4, 5]), 4)
+    0.7917
+    """
+    x, y = finite("reference", reference, 1), finite("ranking", ranking, 1)
+    m = len(x)
+    if len(y) != m:
+        raise ValueError(f"ranking has {len(y)} entries where {m} are needed")
+    if m == 1:
+        return float("nan")
+    x, y = _mean_ranks(x), _mean_ranks(y)
+    farthest = np.maximum(x - 1, m - x)
+    return float(1 - (2.0**-x * np.abs(x - y) / farthest).sum())
+
+
 def _mean_ranks(row: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     lower = (row[None, :] < row[:, None]).sum(axis=1)
     equal = (row[None, :] == row[:, None]).sum(axis=1)

@@ -5,10 +5,12 @@ from bisect import bisect_right
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Integers, finite, read_only_integers
+from ganeum.kernel.inputs import Floats, Integers, finite, read_only_integers
+
+TOLERANCE = 1e-12
 
 
-def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
+def ranks(scores: npt.ArrayLike, tolerance: float = TOLERANCE) -> Integers:
     """Rank scores, 1 for the highest; ties share the better rank ("1224").
 
     Parameters
@@ -41,3 +43,12 @@ def ranks(scores: npt.ArrayLike, tolerance: float = 1e-12) -> Integers:
     ascending = sorted(array.tolist())
     higher = [len(ascending) - bisect_right(ascending, score + margin) for score in array.tolist()]
     return read_only_integers([1 + count for count in higher])
+
+
+def rank_rows(scores: Floats) -> Integers:
+    """Return what `ranks` says of each row of finite scores (s, m)."""
+    beyond = scores + TOLERANCE * np.abs(scores).max(axis=1, keepdims=True)
+    found = np.ones(scores.shape, dtype=np.int64)
+    for other in scores.T:
+        found += other[:, None] > beyond
+    return found

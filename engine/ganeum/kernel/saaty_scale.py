@@ -6,6 +6,7 @@ import numpy.typing as npt
 from ganeum.kernel.inputs import Floats, finite, read_only
 
 SCALE = np.arange(1.0, 10.0)
+HALF_WAY = 5e-12  # distance from it within which a ratio counts as half-way
 
 
 def saaty_judgements(intensities: npt.ArrayLike, offset: float) -> Floats:
@@ -47,3 +48,23 @@ def saaty_judgements(intensities: npt.ArrayLike, offset: float) -> Floats:
     gaps = np.abs(np.abs(differences)[:, :, None] - np.log(SCALE)).round(12)
     nearest = SCALE[np.argmin(gaps, axis=2)]
     return read_only(np.where(differences >= 0, nearest, 1.0 / nearest))
+
+
+def saaty_values(ratios: Floats) -> Floats:
+    """Return the whole numbers of Saaty's scale nearest, in logarithm, to ratios of at least 1.
+
+    The rule of `saaty_judgements` for many ratios of any shape, in closed form: k is nearest up to
+    ``r^2 = k (k + 1)``, so ``k = ceil(sqrt(r^2 + 1/4) - 1/2)``. Ratios are not checked.
+
+    Examples
+    --------
+    >>> saaty_values(np.array([1.0, 1.5, 2.5, 40.0]))
+    array([1., 2., 3., 9.])
+    """
+    values = np.minimum(ratios, 10.0)  # so that no square overflows
+    values *= values
+    values += 0.25
+    np.sqrt(values, out=values)
+    values -= 0.5 + HALF_WAY
+    np.ceil(values, out=values)
+    return np.minimum(values, SCALE[-1], out=values)

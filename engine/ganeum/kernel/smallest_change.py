@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, one_of, read_only, unit_sum
+from ganeum.kernel.inputs import Floats, finite, one_of, read_only, unit_sum
 from ganeum.kernel.nearest_linear import NORMS, dual_bound, length, nearest_point
 from ganeum.kernel.nearest_topsis import GAP, SIMPLICES, search
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import ROUNDING
+from ganeum.kernel.topsis_levels import lead
 from ganeum.kernel.topsis_margins import margins
 
 AHEAD = 1e-10  # a rival ahead by more than this share of the scores is not tied
@@ -34,7 +35,8 @@ class SmallestChange:
         case `distance` is the best found, perhaps infinite, and `lower_bound` holds.
     certificate : (m,) if impossible, non-negative multipliers with sum 1 (0 for the alternative):
         the mixture of rivals is strictly better on every criterion. Otherwise empty, and also in
-        TOPSIS where branch and bound is the proof and no single rival dominates.
+        TOPSIS where no single rival dominates: there the proof is a mixture for each level of
+        closeness (`ganeum.kernel.topsis_levels.lead`), or branch and bound.
     dominated_by : index of a rival strictly better on every criterion, -1 if there is none. One
         that is only as good on some criteria can be tied by weighting only these.
     base : (n,) the given weights, summing to 1.
@@ -50,6 +52,15 @@ class SmallestChange:
     dominated_by: int
     base: Floats
     examined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How much weight goes from one criterion to one other."""
+
+    source: int
+    target: int
+    amount: float
 
 
 def smallest_change(
@@ -94,9 +105,10 @@ def smallest_change(
     -----
     Weighted sum: the weights at which nobody is ahead form a polytope; L1 is a linear program, L2
     a projection, and `lower_bound` is the value of the dual solution, computed apart from the
-    solver. TOPSIS: not convex, but a rival is ahead where a quartic is negative; branch and bound
-    over subsimplices, with `lower_bound` the lowest bound left. What rounding alone could turn
-    counts as a tie.
+    solver. TOPSIS: whether there are such weights at all is settled by a few linear programs
+    (`ganeum.kernel.topsis_levels.lead`). The nearest are not a convex problem, but a rival is ahead
+    where a quartic is negative: branch and bound over subsimplices, with `lower_bound` the lowest
+    bound left. What rounding alone could turn counts as a tie.
 
     References
     ----------
@@ -110,15 +122,108 @@ def smallest_change(
     >>> found.weights.round(4), round(found.moved, 4), found.proof
     (array([0.5455, 0.4545]), 0.1545, 'optimal')
     """
-    one_of("norm", norm, NORMS)
-    problem = scoring(decision_matrix, directions, method, normalisation)
-    m, n = problem.shape
-    base = unit_sum("weights", weights, n)
+    problem, base = _prepared(decision_matrix, weights, directions, method, normalisation)
+    m = problem.shape[0]
     if not 0 <= alternative < m:
         raise ValueError(f"alternative is {alternative}, not a row from 0 to {m - 1}")
+    return _nearest(problem, base, alternative, norm, budget)
+
+
+def smallest_changes(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str = "topsis",
+    normalisation: str | None = None,
+    norm: str = "l1",
+    budget: int = SIMPLICES,
+) -> tuple[SmallestChange, ...]:
+    """Return what `smallest_change` says of each alternative, the problem prepared once.
+
+    Parameters
+    ----------
+    decision_matrix, weights, directions, method, normalisation, norm, budget
+        As `smallest_change` takes them.
+
+    Returns
+    -------
+    m SmallestChange
+
+    Raises
+    ------
+    ValueError
+        As `smallest_change` does.
+
+    Examples
+    --------
+    >>> found = smallest_changes([[9, 1], [3, 5]], [7, 3], ["benefit"] * 2, "weighted_sum")
+    >>> [round(each.moved, 4) for each in found]
+    [0.0, 0.1545]
+    """
+    problem, base = _prepared(decision_matrix, weights, directions, method, normalisation)
+    rows = range(problem.shape[0])
+    return tuple(_nearest(problem, base, alternative, norm, budget) for alternative in rows)
+
+
+def transfers(before: npt.ArrayLike, after: npt.ArrayLike) -> tuple[Transfer, ...]:
+    """Read a change of weights as moves from one criterion to one other, largest first.
+
+    Parameters
+    ----------
+    before, after : (n,) array_like
+        Non-negative, not all zero; scaled to sum 1.
+
+    Returns
+    -------
+    tuple of Transfer
+        Fewer than n. Together they move half the sum of absolute differences, which is the least;
+        what changes by no more than rounding is left out.
+
+    Raises
+    ------
+    ValueError
+        If an argument is wrong.
+
+    Notes
+    -----
+    The criterion that loses most gives to the one that gains most, as much as either still has, and
+    so on: one of the two is settled each time.
+
+    Examples
+    --------
+    >>> [(move.source, move.target, round(move.amount, 2)) for move in
+    ...  transfers([0.5, 0.3, 0.2], [0.38, 0.37, 0.25])]
+    [(0, 1, 0.07), (0, 2, 0.05)]
+    """
+    start = finite("before", before, 1)
+    change = unit_sum("after", after, len(start)) - unit_sum("before", start, len(start))
+    found: list[Transfer] = []
+    while change.max() > ROUNDING:
+        source, target = int(change.argmin()), int(change.argmax())
+        amount = float(min(-change[source], change[target]))
+        change[[source, target]] += amount, -amount
+        found.append(Transfer(source, target, amount))
+    return tuple(found)
+
+
+def _prepared(
+    decision_matrix: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    directions: Sequence[str],
+    method: str,
+    normalisation: str | None,
+) -> tuple[Scoring, Floats]:
+    problem = scoring(decision_matrix, directions, method, normalisation)
+    return problem, unit_sum("weights", weights, problem.shape[1])
+
+
+def _nearest(
+    problem: Scoring, base: Floats, alternative: int, norm: str, budget: int
+) -> SmallestChange:
+    one_of("norm", norm, NORMS)
     if budget < 1:
         raise ValueError(f"budget is {budget}, not a positive number")
-    if method == "weighted_sum":
+    if problem.method == "weighted_sum":
         return _weighted_sum(problem.gains, base, alternative, norm)
     return _topsis(problem, base, alternative, norm, budget)
 
@@ -154,7 +259,10 @@ def _topsis(
     dominator = _dominator((better & closer).all(axis=1))
     if dominator >= 0:
         return _impossible(base, np.eye(len(problem.gains))[dominator], dominator, 0)
-    best = search(rivals, base, norm, budget)
+    somewhere = lead(problem, alternative, rivals)
+    if somewhere.impossible:
+        return _impossible(base, np.empty(0), -1, 0)
+    best = search(rivals, base, norm, budget, somewhere.weights)
     if np.isinf(best.lower_bound):
         return _impossible(base, np.empty(0), -1, best.simplices)
     return _found(best.weights, base, norm, best.lower_bound, best.simplices)

@@ -14,11 +14,11 @@ from ganeum.kernel.inputs import (
     read_only_integers,
     unit_sum,
 )
-from ganeum.kernel.proportional import proportional_ties
-from ganeum.kernel.ranks import ranks
+from ganeum.kernel.proportional import proportional_swaps
+from ganeum.kernel.ranks import rank_rows
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import Scoring, scoring
-from ganeum.kernel.ties import ties_along
+from ganeum.kernel.ties import swaps_along
 
 KEEP = {"first": 1, "top3": 3, "order": None}  # down to which rank things must stay
 SAME_PLACE = 1e-12
@@ -53,6 +53,9 @@ class Stretch:
     upper: float
     first_below: int
     first_above: int
+
+
+NO_STRETCH = Stretch(float("nan"), float("nan"), NOBODY, NOBODY)
 
 
 def stability_intervals(
@@ -103,7 +106,13 @@ def stability_intervals(
     one_of("keep", keep, tuple(KEEP))
     problem = scoring(decision_matrix, directions, method, normalisation)
     present = unit_sum("weights", weights, problem.shape[1])
-    found = [_criterion(problem, present, k, keep) for k in range(len(present))]
+    movable = np.flatnonzero(present < present.sum()).tolist()
+    which, swaps, _, _ = proportional_swaps(problem, present, movable)
+    found = [NO_STRETCH] * len(present)
+    for k in movable:
+        start, end = criterion_path(present, k)
+        own = swaps[which == k]
+        found[k] = _stretch(problem, start, end, own, float(present[k]), keep)
     return StabilityIntervals(
         lower=read_only([stretch.lower for stretch in found]),
         upper=read_only([stretch.upper for stretch in found]),
@@ -112,19 +121,25 @@ def stability_intervals(
     )
 
 
-def _criterion(problem: Scoring, present: Floats, criterion: int, keep: str) -> Stretch:
-    if present[criterion] == present.sum():
-        return Stretch(float("nan"), float("nan"), NOBODY, NOBODY)
-    start, end = criterion_path(present, criterion)
-    swaps = proportional_ties(problem, present, criterion).swaps
-    return _stretch(problem, start, end, swaps, float(present[criterion]), keep)
+def stable_stretches(
+    problem: Scoring, starts: Floats, ends: Floats, present: float, keep: str
+) -> tuple[Stretch, ...]:
+    """Return, line of weights by line, the stretch round the point `present` in which `keep` stays.
 
-
-def stable_stretch(
-    problem: Scoring, start: Floats, end: Floats, present: float, keep: str
-) -> Stretch:
-    """Return the stretch of a line of weights, round the point `present`, in which `keep` stays."""
-    return _stretch(problem, start, end, ties_along(problem, start, end).swaps, present, keep)
+    Parameters
+    ----------
+    problem : Scoring
+    starts, ends : (l, n)
+    present : float
+        In [0, 1], the same on every line.
+    keep : {"first", "top3", "order"}
+    """
+    if not len(starts):
+        return ()
+    return tuple(
+        _stretch(problem, start, end, swaps, present, keep)
+        for start, end, swaps in zip(starts, ends, swaps_along(problem, starts, ends), strict=True)
+    )
 
 
 def _stretch(
@@ -137,9 +152,9 @@ def _stretch(
     middles = (cuts[:-1] + cuts[1:]) / 2
     places = np.append(middles, present)[:, None]
     scores = problem.scores((1 - places) * start + places * end)
-    standings = [ranks(row) for row in scores]
-    now = standings.pop()
-    stays = [_same(now, then, KEEP[keep]) for then in standings]
+    standings = rank_rows(scores)
+    now, standings = standings[-1], standings[:-1]
+    stays = _same(now, standings, KEEP[keep])
     last = len(middles) - 1
     right = min(int(np.searchsorted(cuts, present + SAME_PLACE, side="right")) - 1, last)
     left = max(min(int(np.searchsorted(cuts, present - SAME_PLACE)) - 1, last), 0)
@@ -153,10 +168,11 @@ def _stretch(
     )
 
 
-def _same(now: Integers, then: Integers, down_to: int | None) -> bool:
+def _same(now: Integers, then: Integers, down_to: int | None) -> list[bool]:
+    """Return in which of the rankings (s, m) what is to keep is as it is now."""
     if down_to is None:
-        return bool((now == then).all())
-    return bool(((now <= down_to) == (then <= down_to)).all())
+        return (now == then).all(axis=1).tolist()
+    return ((now <= down_to) == (then <= down_to)).all(axis=1).tolist()
 
 
 def _leader(standing: Integers) -> int:

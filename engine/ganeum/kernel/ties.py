@@ -1,17 +1,28 @@
 """Where two alternatives tie while weights move along a straight line: every place, in order."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
-from ganeum.kernel.polynomials import monotone_pieces
+from ganeum.kernel.polynomials import bracketed_roots, evaluate, monotone_pieces
 from ganeum.kernel.scoring import Scoring
 
 # what rounding leaves of a difference that is zero, as a share of the terms it is made of
 ROUNDING = 64 * np.finfo(np.float64).eps
-HALVINGS = 64
+# the coefficients of the product of two quadratics are these means of products of theirs: (5, 3, 3)
+PRODUCT = read_only(
+    [
+        [
+            [comb(2, i) * comb(2, j) / comb(4, k) if i + j == k else 0 for j in range(3)]
+            for i in range(3)
+        ]
+        for k in range(5)
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,33 +48,58 @@ class Ties:
     end_ties: Integers
 
 
-def difference(
-    scoring: Scoring, first: Integers, second: Integers, weights: Floats
-) -> tuple[Floats, Floats]:
-    """Return who is ahead, pair by pair, and how much rounding may have touched that.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Leads:
+    """Who is ahead along lines, one column a pair and line, as Bernstein coefficients (d + 1, r).
 
-    Parameters
+    Attributes
     ----------
-    first, second : (r,) alternatives.
-    weights : (r, k, n) weights, k points a pair.
-
-    Returns
-    -------
-    (r, k) arrays
-        A number with the sign of score(first) - score(second), and the size of its terms. For
-        TOPSIS with gains N and losses P it is ``N_i P_j - N_j P_i``, which has that sign.
+    values : of a polynomial in t with the sign of score(first) - score(second).
+    sizes : of the size of its terms, not negative; rounding may have touched a share ROUNDING.
     """
-    gains_i, gains_j = scoring.gains[first], scoring.gains[second]
-    if scoring.method == "weighted_sum":
-        terms = weights * (gains_i - gains_j)[:, None, :]
-        size = weights * (gains_i + gains_j)[:, None, :]
-        return terms.sum(axis=2), np.abs(size).sum(axis=2)
-    squares = weights**2
-    n_i = np.einsum("rkn,rn->rk", squares, gains_i)
-    n_j = np.einsum("rkn,rn->rk", squares, gains_j)
-    p_i = np.einsum("rkn,rn->rk", squares, scoring.losses[first])
-    p_j = np.einsum("rkn,rn->rk", squares, scoring.losses[second])
-    return n_i * p_j - n_j * p_i, n_i * p_j + n_j * p_i
+
+    values: Floats
+    sizes: Floats
+
+    def signs(self, points: Floats) -> Floats:
+        """Return who is ahead at points (k, r): 1, -1, or 0 where rounding decides."""
+        value = evaluate(self.values, points)
+        noise = ROUNDING * evaluate(self.sizes, points)
+        return np.where(np.abs(value) <= noise, 0.0, np.sign(value))
+
+    def undecided(self) -> npt.NDArray[np.intp]:
+        """Return the columns that may have a root: coefficients of one sign have none."""
+        noise = ROUNDING * self.sizes
+        decided = (self.values > noise).all(axis=0) | (self.values < -noise).all(axis=0)
+        return np.flatnonzero(~decided)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walk:
+    """What lies along lines, by column of `_Leads`.
+
+    Attributes
+    ----------
+    swaps, swap_columns, rising : (s,) where the sign changes, and whether to the first's lead.
+    touches, touch_columns : (q,) where it is zero for a point.
+    tied : (k,) columns that are zero all along.
+    ends : (e, 2) columns that are zero at an end only, and 0 or 1 for the end.
+    """
+
+    swaps: Floats
+    swap_columns: Integers
+    rising: npt.NDArray[np.bool_]
+    touches: Floats
+    touch_columns: Integers
+    tied: Integers
+    ends: Integers
+
+
+@lru_cache(maxsize=16)
+def every_pair(m: int) -> tuple[Integers, Integers]:
+    """Return the pairs of m alternatives in order, the lower index first."""
+    first, second = np.triu_indices(m, 1)
+    return read_only_integers(first), read_only_integers(second)
 
 
 def ties_along(scoring: Scoring, start: Floats, end: Floats) -> Ties:
@@ -81,133 +117,95 @@ def ties_along(scoring: Scoring, start: Floats, end: Floats) -> Ties:
 
     Notes
     -----
-    Squared distances are quadratic in t, so a TOPSIS tie is a root of a polynomial of degree four;
-    for the weighted sum of degree one. Its stationary points cut [0, 1] into monotone pieces, and
-    the sign of the difference at the cuts, computed from the distances themselves and not from the
-    expanded polynomial, tells swaps from touches. Bisection on the same difference places a root
-    as exactly as doubles can; two swaps closer than about 1e-8 are one touch.
+    With squared distances N to the anti-ideal and P to the ideal, ``N_i P_j - N_j P_i`` has the
+    sign of score(i) - score(j). Squared distances are quadratic in t, so a TOPSIS tie is a root of
+    a polynomial of degree four; for the weighted sum of degree one. Its stationary points cut
+    [0, 1] into monotone pieces, and its sign at the cuts tells swaps from touches. The Bernstein
+    coefficients of the distances are not negative, so that nothing cancels but in the one
+    difference; two swaps closer than about 1e-8 are one touch.
     """
-    m = scoring.shape[0]
-    first, second = np.triu_indices(m, 1)
-    first, second = read_only_integers(first), read_only_integers(second)
-    if not len(first):
-        return _none()
-    cuts = monotone_pieces(_coefficients(scoring, first, second, start, end))
-    signs = _sign_at(scoring, first, second, start, end, cuts)
-    tied = (signs == 0).all(axis=1)
-    brackets: list[tuple[int, float, float]] = []
-    touches: list[tuple[float, int]] = []
-    ends: list[tuple[int, int, int]] = []
-    for pair in np.flatnonzero(~tied).tolist():
-        _walk(pair, cuts[pair], signs[pair], brackets, touches)
-        ends.extend(
-            (int(first[pair]), int(second[pair]), side)
-            for side, place in ((0, 0), (1, -1))
-            if signs[pair, place] == 0
-        )
-    rows = np.array([pair for pair, _, _ in brackets], dtype=np.int64)
-    low = np.array([low for _, low, _ in brackets])
-    high = np.array([high for _, _, high in brackets])
-    places = _bisect(scoring, first[rows], second[rows], start, end, low, high)
-    order = np.lexsort((rows, places))
-    after = _sign_at(scoring, first[rows], second[rows], start, end, high[:, None])[:, 0]
-    ahead = np.where(after > 0, first[rows], second[rows])
-    touches.sort()
-    touch_rows = np.array([pair for _, pair in touches], dtype=np.int64)
+    first, second = every_pair(scoring.shape[0])
+    pairs = np.column_stack([first, second])
+    found = _walk(_leads(scoring, start[None], end[None]))
+    order = np.lexsort((found.swap_columns, found.swaps))
+    columns = found.swap_columns[order]
+    touched = np.lexsort((found.touch_columns, found.touches))
+    ahead = np.where(found.rising[order], first[columns], second[columns])
     return Ties(
-        swaps=read_only(places[order]),
-        swap_pairs=_pairs(first, second, rows[order]),
-        ahead_after=read_only_integers(ahead[order]),
-        touches=read_only([place for place, _ in touches]),
-        touch_pairs=_pairs(first, second, touch_rows),
-        tied_pairs=_pairs(first, second, np.flatnonzero(tied)),
-        end_ties=read_only_integers(np.array(ends, dtype=np.int64).reshape(-1, 3)),
+        swaps=read_only(found.swaps[order]),
+        swap_pairs=read_only_integers(pairs[columns]),
+        ahead_after=read_only_integers(ahead),
+        touches=read_only(found.touches[touched]),
+        touch_pairs=read_only_integers(pairs[found.touch_columns[touched]]),
+        tied_pairs=read_only_integers(pairs[found.tied]),
+        end_ties=read_only_integers(np.column_stack([pairs[found.ends[:, 0]], found.ends[:, 1]])),
     )
 
 
-def _none() -> Ties:
-    no, pairs = read_only([]), read_only_integers(np.empty((0, 2)))
-    return Ties(
-        no, pairs, read_only_integers([]), no, pairs, pairs, read_only_integers(np.empty((0, 3)))
-    )
+def swaps_along(scoring: Scoring, starts: Floats, ends: Floats) -> list[Floats]:
+    """Return the places of the swaps on many lines of weights at once.
+
+    Parameters
+    ----------
+    scoring : Scoring
+    starts, ends : (l, n)
+        At least one line.
+
+    Returns
+    -------
+    l arrays
+        Ascending, each what `ties_along` says of its line.
+    """
+    found = _walk(_leads(scoring, starts, ends))
+    line = found.swap_columns // max(len(every_pair(scoring.shape[0])[0]), 1)
+    order = np.lexsort((found.swaps, line))
+    bounds = np.searchsorted(line[order], np.arange(1, len(starts)))
+    return np.split(found.swaps[order], bounds)
 
 
-def _pairs(first: Integers, second: Integers, rows: npt.NDArray[np.int64]) -> Integers:
-    return read_only_integers(np.column_stack([first[rows], second[rows]]))
-
-
-def _coefficients(
-    scoring: Scoring, first: Integers, second: Integers, start: Floats, end: Floats
-) -> Floats:
-    """Return the tie polynomials (r, d + 1) of pairs, ascending powers of t."""
-    step = end - start
+def _leads(scoring: Scoring, starts: Floats, ends: Floats) -> _Leads:
+    """Return the polynomials of all pairs on lines (l, n), line after line."""
+    first, second = every_pair(scoring.shape[0])
     if scoring.method == "weighted_sum":
+        both = np.stack([starts, ends])
         gap = scoring.gains[first] - scoring.gains[second]
-        return np.column_stack([gap @ start, gap @ step])
-    powers = np.column_stack([start**2, 2 * start * step, step**2])
-    gains, losses = scoring.gains @ powers, scoring.losses @ powers
-    product = np.zeros((len(first), 5))
-    for a in range(3):
-        for b in range(3):
-            product[:, a + b] += gains[first, a] * losses[second, b]
-            product[:, a + b] -= gains[second, a] * losses[first, b]
-    return product
+        size = np.abs(scoring.gains[first]) + np.abs(scoring.gains[second])
+        return _Leads((both @ gap.T).reshape(2, -1), (both @ size.T).reshape(2, -1))
+    squares = np.stack([starts**2, starts * ends, ends**2])
+    gains, losses = squares @ scoring.gains.T, squares @ scoring.losses.T
+    ours = _product(gains[:, :, first], losses[:, :, second])
+    theirs = _product(gains[:, :, second], losses[:, :, first])
+    return _Leads(ours - theirs, ours + theirs)
 
 
-def _weights(start: Floats, end: Floats, places: Floats) -> Floats:
-    t = places[..., None]
-    return (1 - t) * start + t * end
+def _product(one: Floats, other: Floats) -> Floats:
+    """Multiply quadratics (3, l, r)."""
+    return PRODUCT.reshape(5, 9) @ (one[:, None] * other).reshape(9, -1)
 
 
-def _sign_at(
-    scoring: Scoring,
-    first: Integers,
-    second: Integers,
-    start: Floats,
-    end: Floats,
-    places: Floats,
-) -> Floats:
-    value, size = difference(scoring, first, second, _weights(start, end, places))
-    return np.where(np.abs(value) <= ROUNDING * size, 0.0, np.sign(value))
-
-
-def _walk(
-    pair: int,
-    cuts: Floats,
-    signs: Floats,
-    brackets: list[tuple[int, float, float]],
-    touches: list[tuple[float, int]],
-) -> None:
-    """Go along the cuts of one pair: note where its sign changes and where it only touches zero."""
-    points, values = cuts.tolist(), signs.tolist()
-    last_point, last_sign, zero = points[0], 0.0, None
-    for point, sign in zip(points, values, strict=True):
-        if sign == 0:
-            zero = point if zero is None and last_sign else zero
-            continue
-        if last_sign and sign != last_sign:
-            brackets.append((pair, last_point, point))
-        elif last_sign and zero is not None:
-            touches.append((zero, pair))
-        last_point, last_sign, zero = point, sign, None
-
-
-def _bisect(
-    scoring: Scoring,
-    first: Integers,
-    second: Integers,
-    start: Floats,
-    end: Floats,
-    low: Floats,
-    high: Floats,
-) -> Floats:
-    """Return the place where each pair's difference changes sign between `low` and `high`."""
-    if not len(first):
-        return low
-    before, _ = difference(scoring, first, second, _weights(start, end, low[:, None]))
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        value, _ = difference(scoring, first, second, _weights(start, end, middle[:, None]))
-        left = (np.sign(value) == np.sign(before))[:, 0]
-        low, high = np.where(left, middle, low), np.where(left, high, middle)
-    return (low + high) / 2
+def _walk(leads: _Leads) -> _Walk:
+    """Go along the cuts of each column: where its sign changes, and where it only touches zero."""
+    columns = leads.undecided()
+    leads = _Leads(leads.values[:, columns], leads.sizes[:, columns])
+    cuts = monotone_pieces(leads.values)
+    signs = leads.signs(cuts)
+    tied = (signs == 0).all(axis=0)
+    places = np.arange(len(cuts))[:, None]
+    # before each cut but the first, the last one with a sign; the first where there is none
+    last = np.maximum.accumulate(np.where(signs != 0, places, 0), axis=0)[:-1]
+    change = np.take_along_axis(signs, last, axis=0) * signs[1:]
+    swapped, touched = np.nonzero(change < 0), np.nonzero((change > 0) & (last < places[:-1]))
+    low = np.take_along_axis(cuts, last, axis=0)[swapped]
+    own = leads.values[:, swapped[1]]
+    swaps = bracketed_roots(lambda points: evaluate(own, points), low, cuts[1:][swapped])
+    zeros = np.take_along_axis(cuts, last + 1, axis=0)[touched]
+    column, side = np.nonzero((signs[[0, -1]] == 0).T & ~tied[:, None])
+    return _Walk(
+        swaps=swaps,
+        swap_columns=columns[swapped[1]],
+        rising=signs[1:][swapped] > 0,
+        touches=zeros,
+        touch_columns=columns[touched[1]],
+        tied=columns[tied],
+        ends=np.column_stack([columns[column], side]),
+    )

@@ -1,11 +1,12 @@
-"""By how much an alternative beats its rivals in TOPSIS: quartic margins, bounded and climbed."""
+"""By how much an alternative beats its rivals in TOPSIS: quartic margins, bounded and kept."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.nearest_linear import length, linear_program, nearest_point
+from ganeum.kernel.nearest_linear import length, nearest_point
 from ganeum.kernel.scoring import Scoring
 from ganeum.kernel.ties import ROUNDING
 
@@ -112,59 +113,15 @@ def margins(problem: Scoring, alternative: int) -> Margins:
     return Margins(forms[differs] / scale, sizes[differs] / scale)
 
 
-def widest(rivals: Margins, start: Floats) -> tuple[Floats, float, Floats]:
-    """Climb from `start` to weights at which the smallest margin is locally largest.
-
-    Returns
-    -------
-    weights : (n,)
-    margin : float
-        As a share of its size.
-    multipliers : (l,)
-        Of the rivals; where the margin is negative, their mixture is negative near the weights.
-
-    Notes
-    -----
-    Linear programs in a trust region, halved when the margin does not grow.
-    """
-    here, count, n = start, len(rivals.forms), len(start)
-    margin, radius = float(rivals.least(here[None])[0]), 0.25
-    multipliers = np.ones(count) / count
-    costs = np.zeros(n + 1)
-    costs[n] = 1.0
-    for _ in range(STEPS):
-        value, slope, size = rivals.tangents(here)
-        low = np.maximum(here - radius, 0.0)
-        high = np.minimum(here + radius, 1.0)
-        top = float(np.abs(value).max() + np.abs(slope).max(axis=1) @ np.ones(count))
-        rows = np.zeros((count + n + 2, n + 1))
-        rows[:count, :n], rows[:count, n] = -slope, -1.0
-        rows[count : count + n, :n] = np.eye(n)
-        rows[-2, :n], rows[-1, :n] = 1.0, -1.0
-        free = 1.0 - float(low.sum())
-        limits = np.concatenate([value - slope @ (here - low) - top, high - low, [free, -free]])
-        _, unknowns, dual = linear_program(costs, rows, limits)
-        there = low + unknowns[:n]
-        there = there / there.sum()
-        reached = float(rivals.least(there[None])[0])
-        multipliers = dual[:count] / size
-        promised = top - float(unknowns[n]) - margin
-        if reached > margin:
-            here, margin = there, reached
-        if margin > 0 or promised < max(1e-3 * abs(margin), TIED):
-            break
-        radius = 2 * radius if reached == margin else radius / 4
-    return here, margin, multipliers
-
-
 def local_nearest(
     rivals: Margins, base: Floats, start: Floats, norm: str
 ) -> tuple[Floats, Floats, Floats]:
-    """Go from weights at which the alternative is first to locally nearest such weights.
+    """Go from any weights to locally nearest ones at which the alternative is first.
 
     Returns
     -------
     weights : (n,)
+        NaN if it comes to none.
     support : (n,)
         As in `Nearest`.
     multipliers : (l,)
@@ -181,7 +138,10 @@ def local_nearest(
        doi:10.1002/9781118723203 (sequential linear programming with an exact penalty).
     """
     n = len(base)
-    best, here, radius, penalty = start, start, 0.25, 1.0
+    here, radius, penalty = start, 0.25, 1.0
+    first = bool(rivals.first(start[None])[0])
+    best = start if first else np.full(n, np.nan)
+    reached = float(length(start - base, norm)) if first else np.inf
     support, multipliers = np.zeros(n), np.zeros(len(rivals.forms))
     box = np.concatenate([np.eye(n), -np.eye(n)])
     for _ in range(STEPS):
@@ -190,16 +150,18 @@ def local_nearest(
         limits = np.concatenate([value - slope @ here, here + radius, radius - here])
         found = nearest_point(base, rows, limits, norm)
         if not found.feasible:
-            break
-        there, prices = found.weights, found.multipliers[: len(value)]
+            radius *= 2
+            continue
+        prices = found.multipliers[: len(value)]
+        there = found.weights
         step = float(np.abs(there - here).max())
         support, multipliers = found.support, prices / size
         penalty = max(penalty, 2 * float(prices.sum()))
         before = float(length(here - base, norm)) + penalty * max(0.0, -float(value.min()))
-        least = float(rivals.least(there[None])[0])
-        after = float(length(there - base, norm)) + penalty * max(0.0, -least)
-        if least >= -TIED and length(there - base, norm) < length(best - base, norm):
-            best = there
+        least, far = float(rivals.least(there[None])[0]), float(length(there - base, norm))
+        after = far + penalty * max(0.0, -least)
+        if least >= -TIED and far < reached:
+            best, reached = there, far
         if step < SMALLEST_STEP:
             break
         if after < before:
@@ -207,3 +169,62 @@ def local_nearest(
         else:
             radius = step / 4
     return best, support, multipliers
+
+
+def descend(rivals: Margins, base: Floats, start: Floats, norm: str) -> Floats:
+    """Go from any weights downhill to ones near `base` at which nobody is ahead, but for rounding.
+
+    Slower than `local_nearest`, but it learns how the margins bend and so comes to rest where full
+    steps along tangents would go back and forth.
+
+    Notes
+    -----
+    SciPy's SLSQP [1]_ on what each criterion gains and loses.
+
+    References
+    ----------
+    .. [1] D. Kraft, A software package for sequential quadratic programming, DFVLR-FB 88-28, 1988.
+    """
+    from scipy import optimize  # here, since it takes half a second
+
+    minimize = cast("Any", optimize.minimize)  # pyright: ignore[reportUnknownMemberType]
+    n = len(base)
+    even = np.concatenate([np.ones((n,)), -np.ones((n,))])
+
+    def weights(moves: Floats) -> Floats:
+        return base + moves[:n] - moves[n:]
+
+    def distance(moves: Floats) -> tuple[float, Floats]:
+        if norm == "l1":
+            return float(moves.sum()), np.ones((2 * n,))
+        step = moves[:n] - moves[n:]
+        return float(step @ step), 2 * np.concatenate([step, -step])
+
+    def left_over(moves: Floats) -> float:
+        return float(moves @ even)
+
+    def left_over_slope(_moves: Floats) -> Floats:
+        return even
+
+    def leads(moves: Floats) -> Floats:
+        return rivals.tangents(weights(moves))[0]
+
+    def slopes(moves: Floats) -> Floats:
+        slope = rivals.tangents(weights(moves))[1]
+        return np.concatenate([slope, -slope], axis=1)
+
+    found = minimize(
+        distance,
+        np.concatenate([np.maximum(start - base, 0.0), np.maximum(base - start, 0.0)]),
+        jac=True,
+        bounds=[(0.0, 1.0)] * n + [(0.0, weight) for weight in base.tolist()],
+        constraints=[
+            {"type": "eq", "fun": left_over, "jac": left_over_slope},
+            {"type": "ineq", "fun": leads, "jac": slopes},
+        ],
+        method="SLSQP",
+        options={"ftol": 1e-13, "maxiter": 200},
+    )
+    moves: Floats = found.x
+    there = np.maximum(weights(moves), 0.0)
+    return there / there.sum()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
+import numpy as np
+
 from ganeum.kernel import StabilityIntervals
-from ganeum.kernel.stability import NOBODY, stable_stretch
+from ganeum.kernel.stability import NOBODY, stable_stretches
 from ganeum.sensitivity.examined import Examined
 
 
@@ -40,7 +42,8 @@ def flips(case: Examined, intervals: StabilityIntervals) -> tuple[Flip, ...]:
     `intervals` are those in which the first place stays.
     """
     found = [*_criterion_flips(case, intervals), *_transfer_flips(case)]
-    return tuple(sorted(found, key=lambda flip: (flip.moved, flip.kind, flip.criterion)))
+    # the same place may be reached in two ways: rounding must not order them
+    return tuple(sorted(found, key=lambda flip: (round(flip.moved, 12), flip.kind, flip.criterion)))
 
 
 def _criterion_flips(case: Examined, intervals: StabilityIntervals) -> Iterator[Flip]:
@@ -63,13 +66,14 @@ def _criterion_flips(case: Examined, intervals: StabilityIntervals) -> Iterator[
 
 def _transfer_flips(case: Examined) -> Iterator[Flip]:
     weights, criteria = case.weights, case.criteria
-    for source, target in permutations(range(len(criteria)), 2):
-        if weights[source] == 0:
-            continue
-        end = weights.copy()
+    moves = [move for move in permutations(range(len(criteria)), 2) if weights[move[0]] > 0]
+    starts = np.tile(weights, (len(moves), 1))
+    ends = starts.copy()
+    for end, (source, target) in zip(ends, moves, strict=True):
         end[target] += end[source]
         end[source] = 0.0
-        stretch = stable_stretch(case.problem, weights, end, 0.0, "first")
+    stretches = stable_stretches(case.problem, starts, ends, 0.0, "first")
+    for (source, target), stretch in zip(moves, stretches, strict=True):
         if stretch.first_above != NOBODY:
             moved = stretch.upper * float(weights[source])
             yield Flip(

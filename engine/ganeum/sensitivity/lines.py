@@ -1,4 +1,4 @@
-"""How far one can go towards other weights before the first place changes."""
+"""How far one can go towards other weights before the ranking changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,26 +6,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.stability import NOBODY, stable_stretch
+from ganeum.kernel.stability import KEEP, NOBODY, stable_stretches
 from ganeum.sensitivity.examined import Examined, leaf_weights
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How far one can go from the present weights to others before the first place changes.
+    """How far one can go from the present weights to others before the ranking changes.
 
     Attributes
     ----------
     kind : "equal" or "group": what is at the end.
     towards : "equal", or the id of the source group whose own weights are at the end.
-    holds_until : share of the way, 1 if all of it.
+    holds_until : share of the way that leaves the first place as it is, 1 if all of it.
     next_first : who is first beyond; empty if nobody.
+    top3_holds_until, order_holds_until : the same for who is in the top three and for every rank.
     """
 
     kind: str
     towards: str
     holds_until: float
     next_first: str
+    top3_holds_until: float
+    order_holds_until: float
 
 
 def lines(case: Examined) -> Iterator[Line]:
@@ -39,8 +42,10 @@ def lines(case: Examined) -> Iterator[Line]:
             by_criterion = dict(zip(case.sector.weights.criteria, own, strict=True))
             end = leaf_weights(case.analysis, by_criterion)
             ends.append(("group", view.group, np.array(end)))
-    for kind, towards, end in ends:
-        stretch = stable_stretch(case.problem, case.weights, end, 0.0, "first")
-        leader = stretch.first_above
+    there = np.array([end for _, _, end in ends])
+    here = np.tile(case.weights, (len(ends), 1))
+    every, top, orders = (stable_stretches(case.problem, here, there, 0.0, keep) for keep in KEEP)
+    for (kind, towards, _), first, top3, order in zip(ends, every, top, orders, strict=True):
+        leader = first.first_above
         name = case.alternatives[leader] if leader != NOBODY else ""
-        yield Line(kind, towards, stretch.upper, name)
+        yield Line(kind, towards, first.upper, name, top3.upper, order.upper)

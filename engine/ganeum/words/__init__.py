@@ -5,13 +5,14 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_TEXTS: Mapping[str, tuple[str, str]] = {**PROBLEM_TEXTS, **REPORT_TEXTS}
+_TEXTS: Mapping[str, tuple[str, str]] = {**PROBLEM_TEXTS, **REPORT_TEXTS, **HELP_TEXTS}
 
 
 def say(key: str, language: Language, /, **values: object) -> str:

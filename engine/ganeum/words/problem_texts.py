@@ -25,6 +25,7 @@ PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "ambiguous": ("‘{text}’는 글인지 수인지 참·거짓인지 분명하지 않음; 글이면 \"{text}\"처럼 따옴표를 치고, 수이면 0.001처럼 소수로, 참·거짓이면 true·false로 적을 것", "'{text}' may be text, a number or a truth value; quote it (\"{text}\") if it is text, write a plain decimal such as 0.001 if it is a number, true or false if it is a truth value"),
     "ratio_colon": ("‘{text}’는 비율로 읽지 않음; 따옴표 친 분수로 적을 것, 예: \"{fraction}\"", "'{text}' is not read as a ratio; write a quoted fraction such as \"{fraction}\""),
     "number_too_long": ("‘{text}’는 너무 긴 수임; 17자리 이하로 적을 것", "'{text}' has too many digits; write at most 17"),
+    "too_many_problems": ("잘못된 곳이 {count}곳을 넘어 처음 것만 적었음; 고친 뒤 다시 확인할 것", "more than {count} problems: only the first are listed; mend them and check again"),
     # types and ranges
     "unknown_key": ("‘{key}’라는 항목은 없음; 쓸 수 있는 것: {known}", "there is no key '{key}'; known here: {known}"),
     "missing_key": ("‘{key}’가 빠졌음; 적을 것", "'{key}' is missing; add it"),

@@ -1,0 +1,249 @@
+"""From random numbers to ranks: one sector with everything in it that may be drawn."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product as every
+
+import numpy as np
+import numpy.typing as npt
+
+from ganeum.analysis import Analysis, SectorAnalysis
+from ganeum.kernel.inputs import Floats, finite, one_of
+from ganeum.kernel.priorities import reciprocal
+from ganeum.kernel.priorities_many import priorities_of_logs
+from ganeum.kernel.ranks_many import FEW, Ranks, ranks_many
+from ganeum.ranking import Method
+from ganeum.sensitivity.evidence_arrays import (
+    EvidenceArrays,
+    drawn_weights,
+    evidence_arrays,
+    factored,
+    on_leaves,
+)
+from ganeum.uncertainty.scores import ScoreTable, Variant, score_table
+from ganeum.uncertainty.sources import (
+    SOURCES,
+    Drawn,
+    Settings,
+    Source,
+    Varied,
+    scattered,
+    varied_or_held,
+)
+
+# the sources that weights depend on; the others change scores and ranks only
+OF_WEIGHTS: frozenset[Source] = frozenset(
+    (
+        "weights",
+        "groups",
+        "codings",
+        "crosswalk",
+        "offset",
+        "list_order",
+        "statements",
+        "respondents",
+    )
+)
+
+OF_SCORES: frozenset[Source] = frozenset(("codings", "levels", "method", "normalisation"))
+AT_ONCE = 2048  # draws of weights that are worked on together, to stay in the processor's cache
+LARGEST = 2**20  # scores that are held at once
+
+Numbers = Mapping[Source, Drawn]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SectorModel:
+    """A sector, what of it is drawn, and what is held as it is.
+
+    Attributes
+    ----------
+    analysis, sector : what is examined.
+    evidence : in arrays; None where weights do not come from evidence.
+    respondents : (r, n, n) logarithms of the respondents' judgements; r is 0 where weights do not
+        come from judgements.
+    table : the scores.
+    settings : how far sources reach.
+    varied : the sources that are drawn.
+    held : why each other source is not: "off", or a word for why there is nothing to draw.
+    """
+
+    analysis: Analysis
+    sector: SectorAnalysis
+    evidence: EvidenceArrays | None
+    respondents: Floats
+    table: ScoreTable
+    settings: Settings
+    varied: Mapping[Source, Varied]
+    held: Mapping[Source, str]
+
+    def numbers(self, seed: int, block: int) -> dict[Source, Drawn]:
+        """Return the random numbers of a block, by source; each is a function of its own stream."""
+        return {source: varied.block(seed, block) for source, varied in self.varied.items()}
+
+    def weights(self, numbers: Numbers) -> Floats:
+        """Return the weights (n, s) of what is scored; s is 1 where none of them is drawn."""
+        sizes = [drawn.shape[-1] for source, drawn in numbers.items() if source in OF_WEIGHTS]
+        parts = [
+            self._weights(of_draws(numbers, slice(start, start + AT_ONCE)))
+            for start in range(0, max(sizes, default=1), AT_ONCE)
+        ]
+        return np.concatenate(parts, axis=1)
+
+    def _weights(self, numbers: Numbers) -> Floats:
+        found = self.sector.weights
+        if self.evidence is not None:
+            weights = self._from_evidence(self.evidence, numbers)
+        elif "respondents" in numbers:
+            weights = self._from_respondents(numbers["respondents"])
+        elif found.priorities is not None:
+            weights = found.priorities.priorities[:, None]
+        else:
+            weights = found.values[:, None]
+        if found.priorities is not None:  # plain weights have their factors already
+            weights = factored(found, weights)
+        if "weights" in numbers:
+            weights = scattered(weights, self.settings.weights_concentration, numbers["weights"])
+        return on_leaves(self.analysis, found, weights)
+
+    def _from_evidence(self, evidence: EvidenceArrays, numbers: Numbers) -> Floats:
+        mixture = numbers.get("codings")
+        return drawn_weights(
+            evidence,
+            heard=numbers.get("statements"),
+            mixture=None if mixture is None else mixture[: len(evidence.judged)],
+            in_order=numbers.get("list_order"),
+            crosswalk=numbers.get("crosswalk"),
+            offset=numbers.get("offset"),
+            group_weights=numbers.get("groups"),
+        )
+
+    def _from_respondents(self, counts: Drawn) -> Floats:
+        logs = np.tensordot(self.respondents, counts / len(counts), axes=(0, 0))
+        return priorities_of_logs(logs, self.analysis.scenario.model.methods.ahp.priorities)
+
+    def ranks(self, numbers: Numbers, weights: Floats, method: Method) -> Ranks:
+        """Return the ranks (m, s) under weights (n, s); s is 1 where nothing is drawn.
+
+        `method` is the one that ranks where no other is drawn. For many draws use `slices` of them.
+        """
+        mixture = None
+        if "codings" in numbers and len(self.table.cells):
+            mixture = numbers["codings"][-len(self.table.cells) :]
+        chosen = self._variants(numbers, method)
+        if len(chosen) == 1:
+            ((variant, _),) = chosen
+            return ranks_many(self.table.scores(variant, weights, mixture))
+        size = max(part.shape[-1] for part in numbers.values())
+        m = len(self.sector.matrix.alternatives)
+        places = np.empty((m, size), np.uint8 if m <= FEW else np.int64)
+        for variant, draws in chosen:
+            own = weights if weights.shape[1] == 1 else weights.take(draws, axis=1)
+            mixed = None if mixture is None else mixture.take(draws, axis=1)
+            places[:, draws] = ranks_many(self.table.scores(variant, own, mixed))
+        return places
+
+    def slices(self, size: int) -> Iterator[slice]:
+        """Yield slices of draws, so that the scores of one fit into bounded memory."""
+        step = max(1, LARGEST // len(self.sector.matrix.alternatives))
+        yield from (slice(start, min(start + step, size)) for start in range(0, size, step))
+
+    def _variants(
+        self, numbers: Numbers, method: Method
+    ) -> list[tuple[Variant, npt.NDArray[np.int64]]]:
+        """Return each variant that is drawn with the draws (k,) in which it is."""
+        methods = self.table.methods if "method" in numbers else (method,)
+        scales = range(len(self.table.scales) if "levels" in numbers else 1)
+        every_draw = np.ones(1, dtype=np.bool_)
+        result: list[tuple[Variant, npt.NDArray[np.int64]]] = []
+        for place, name in enumerate(methods):
+            rules = self.table.normalisations[name]
+            rules = rules if "normalisation" in numbers else rules[:1]
+            for scale, (number, rule) in every(scales, enumerate(rules)):
+                here = every_draw
+                if "method" in numbers:
+                    here = here & (numbers["method"] == place)
+                if "levels" in numbers:
+                    here = here & (numbers["levels"] == scale)
+                if "normalisation" in numbers:
+                    here = here & (np.floor(numbers["normalisation"] * len(rules)) == number)
+                draws = np.flatnonzero(here)
+                if len(draws):
+                    result.append((Variant(name, rule, scale), draws))
+        return result
+
+
+def of_draws(numbers: Numbers, draws: slice) -> dict[Source, Drawn]:
+    """Return the numbers of some draws only."""
+    return {source: drawn[..., draws] for source, drawn in numbers.items()}
+
+
+def sector_model(
+    analysis: Analysis,
+    sector: str,
+    sources: Collection[str] = SOURCES,
+    settings: Settings | None = None,
+    respondents: npt.ArrayLike | None = None,
+) -> SectorModel:
+    """Prepare a sector for drawing.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        With rankings, so not in the view of all themes.
+    sector : str
+    sources : collection of names, a subset of SOURCES
+    settings : Settings, optional
+    respondents : (r, n, n) array_like, optional
+        Judgements of several respondents on the criteria of a sector whose weights come from
+        judgements. A scenario holds one matrix a sector, which is the one respondent otherwise.
+
+    Raises
+    ------
+    KeyError
+        If the analysis has no such sector.
+    ValueError
+        If a source is unknown, or respondents are no judgements on the sector's criteria.
+    """
+    for name in sources:
+        one_of("sources", name, SOURCES)
+    found = analysis[sector]
+    evidence = evidence_arrays(analysis, sector)
+    n = len(found.weights.criteria)
+    stack = np.zeros((0, n, n))
+    if found.weights.origin == "judgements" and found.weights.judgements is not None:
+        stack = finite("respondents", found.weights.judgements[None], 3)
+    if respondents is not None:
+        stack = _respondents(found, respondents)
+    model = SectorModel(
+        analysis=analysis,
+        sector=found,
+        evidence=evidence,
+        respondents=np.log(stack),
+        table=score_table(analysis.scenario.model, found),
+        settings=settings or Settings(),
+        varied={},
+        held={},
+    )
+    varied: dict[Source, Varied] = {}
+    held: dict[Source, str] = {}
+    for source in SOURCES:
+        answer = "off"
+        if source in sources:
+            answer = varied_or_held(source, n, evidence, len(stack), model.table, model.settings)
+        if isinstance(answer, Varied):
+            varied[source] = answer
+        else:
+            held[source] = answer
+    return replace(model, varied=varied, held=held)
+
+
+def _respondents(found: SectorAnalysis, respondents: npt.ArrayLike) -> Floats:
+    stack, n = finite("respondents", respondents, 3), len(found.weights.criteria)
+    if found.weights.origin != "judgements":
+        raise ValueError(f"respondents: the weights of {found.sector} come from no judgements")
+    if stack.shape[1:] != (n, n):
+        raise ValueError(f"respondents are {stack.shape[1:]}, not {(n, n)} on {n} criteria")
+    for place, matrix in enumerate(stack):
+        reciprocal(f"respondents[{place}]", matrix)
+    return stack

@@ -1,0 +1,203 @@
+"""Scores of alternatives between their two codings, on several scales behind the levels."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ganeum.analysis import SectorAnalysis
+from ganeum.decision import score_of
+from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
+from ganeum.kernel.scoring import Scoring, scoring
+from ganeum.ranking import Method
+from ganeum.scenario_file import ScenarioFile, Score
+from ganeum.scenario_reading import leaves
+from ganeum.sensitivity import VARIANTS
+from ganeum.sensitivity.evidence_arrays import product
+from ganeum.sensitivity.examined import KERNEL_METHODS, normalisation_of
+
+# what four levels may stand for, the lowest first: as steep as the base, even, and in between
+SCALES = ((0.0, 1.0, 3.0, 9.0), (0.0, 1.0, 2.0, 3.0), (0.0, 1.0, 5.0, 9.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to score: a method, its normalisation, and which scale stands behind the levels."""
+
+    method: Method
+    normalisation: str
+    scale: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreTable:
+    """The scores of a sector's alternatives, as they may be drawn.
+
+    Attributes
+    ----------
+    scales : (l,) what the scenario's levels stand for, its own first; empty if it has not four.
+    first, second : (l, m, n) the two codings on each scale; equal where nothing is open.
+    cells : (c, 2) rows and columns of the scores on which the codings differ.
+    drawn, fixed : the criteria with such a score, and the others.
+    directions : (n,) "benefit" or "cost".
+    normalisations : by method, those that take all scores that may be drawn, its own first.
+    problems : the decision problem of each variant, scores half-way between the codings.
+    """
+
+    scales: tuple[tuple[float, ...], ...]
+    first: Floats
+    second: Floats
+    cells: Integers
+    drawn: Integers
+    fixed: Integers
+    directions: tuple[str, ...]
+    normalisations: Mapping[Method, tuple[str, ...]]
+    problems: Mapping[Variant, Scoring]
+
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The methods that take the scores by some normalisation."""
+        return tuple(method for method, rules in self.normalisations.items() if rules)
+
+    def scores(self, variant: Variant, weights: Floats, mixture: Floats | None) -> Floats:
+        """Return scores (m, s) by one variant.
+
+        Parameters
+        ----------
+        variant : Variant
+        weights : (n, s) array
+        mixture : (c, s), optional
+            Where between the first coding (0) and the second (1) each of `cells` is taken;
+            half-way if left out.
+        """
+        problem, topsis = self.problems[variant], variant.method == "topsis"
+        stacked = np.vstack([problem.gains, problem.losses]) if topsis else problem.gains
+        powers = weights * weights if topsis else weights
+        if mixture is None:
+            sums = product(stacked, powers)
+        else:
+            shape = len(stacked), max(mixture.shape[1], weights.shape[1])
+            sums = product(stacked[:, self.fixed], powers[self.fixed])
+            sums = np.broadcast_to(sums, shape).copy() if sums.shape != shape else sums
+            for k in self.drawn.tolist():
+                self._add(sums, variant, k, weights[k], mixture)
+        if not topsis:
+            return sums
+        far, reach = np.split(np.sqrt(sums, out=sums), 2)
+        reach += far
+        nowhere = reach == 0
+        if nowhere.any():
+            reach[nowhere], far[nowhere] = 1.0, 0.5
+        return np.divide(far, reach, out=reach)
+
+    def _add(self, sums: Floats, variant: Variant, k: int, weight: Floats, mixture: Floats) -> None:
+        """Add one criterion on which scores are drawn to sums (m, s) or (2m, s)."""
+        first, second = self.first[variant.scale, :, k], self.second[variant.scale, :, k]
+        x = np.repeat(first[:, None], mixture.shape[1], axis=1)
+        for cell in np.flatnonzero(self.cells[:, 1] == k).tolist():
+            row = int(self.cells[cell, 0])
+            x[row] += mixture[cell] * (second[row] - first[row])
+        rule, cost = variant.normalisation, self.directions[k] == "cost"
+        if cost and rule in ("ideal", "distributive"):
+            x, cost = 1 / x, False
+        low: Floats = x.min(axis=0)
+        high: Floats = x.max(axis=0)
+        divisor = _divisor(rule, x, low, high)
+        factor = weight / np.where(divisor == 0, 1.0, divisor)
+        if variant.method == "ahp":
+            if rule == "minmax":
+                x = high - x if cost else x - low
+            x *= factor
+            sums += x
+            return
+        m = len(x)
+        best, worst = (low, high) if cost else (high, low)
+        for part, end in ((sums[:m], worst), (sums[m:], best)):
+            gap = x - end
+            gap *= factor
+            gap *= gap
+            part += gap
+
+
+def _divisor(rule: str, x: Floats, low: Floats, high: Floats) -> Floats:
+    """Return what a normalisation divides the scores (m, s) on one criterion by."""
+    if rule == "vector":
+        return np.sqrt((x * x).sum(axis=0))
+    if rule in ("sum", "distributive"):
+        return x.sum(axis=0)
+    if rule == "minmax":
+        return high - low
+    return high if rule in ("max", "ideal") else np.ones_like(high)
+
+
+def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
+    """Return the scores of a sector as they may be drawn."""
+    matrix = sector.matrix
+    levels = sorted(level.level for level in scenario.levels)
+    criteria = [leaf.criterion for leaf in leaves(scenario.criteria)]
+    on_levels = [criterion.scale == "levels" for criterion in criteria]
+    scales: tuple[tuple[float, ...], ...] = ()
+    if len(levels) == len(SCALES[0]) and any(on_levels):
+        scales = tuple(dict.fromkeys([tuple(levels), *SCALES]))
+    by_id = {alternative.id: alternative for alternative in scenario.alternatives}
+    codings = np.array(
+        [
+            [_codings(score_of(by_id[name], c.id, matrix.exceptions)) for c in criteria]
+            for name in matrix.alternatives
+        ]
+    )
+    tables = np.array([codings, *(_rescaled(codings, levels, s, on_levels) for s in scales[1:])])
+    first, second = tables[..., 0], tables[..., 1]
+    normalisations: dict[Method, tuple[str, ...]] = {}
+    problems: dict[Variant, Scoring] = {}
+    for method, usual in VARIANTS.items():
+        own = normalisation_of(scenario.methods, method)
+        kept: list[str] = []
+        for rule in dict.fromkeys([own, *usual]):
+            ready = _ready(first, second, matrix.directions, method, rule)
+            if ready:
+                kept.append(rule)
+                problems |= {Variant(method, rule, k): each for k, each in enumerate(ready)}
+        normalisations[method] = tuple(kept)
+    cells = np.argwhere(first[0] != second[0])
+    return ScoreTable(
+        scales=scales,
+        first=read_only(first),
+        second=read_only(second),
+        cells=read_only_integers(cells),
+        drawn=read_only_integers(np.unique(cells[:, 1])),
+        fixed=read_only_integers(np.setdiff1d(np.arange(len(criteria)), cells[:, 1])),
+        directions=matrix.directions,
+        normalisations=normalisations,
+        problems=problems,
+    )
+
+
+def _codings(score: Score) -> tuple[float, float]:
+    """Return the two codings of a score, the same twice where a value or third reading settles."""
+    settled = score.value if score.third is None else score.third.level
+    if settled is None and score.first is not None and score.second is not None:
+        return score.first.level, score.second.level
+    return (settled, settled) if settled is not None else (np.nan, np.nan)
+
+
+def _rescaled(
+    codings: Floats, levels: Sequence[float], scale: Sequence[float], on_levels: Sequence[bool]
+) -> Floats:
+    """Return codings (m, n, 2) with the levels standing for the values of another scale."""
+    moved = np.interp(codings, levels, scale)
+    return np.where(np.array(on_levels)[None, :, None], moved, codings)
+
+
+def _ready(
+    first: Floats, second: Floats, directions: Sequence[str], method: Method, rule: str
+) -> list[Scoring]:
+    """Return the problem on each scale; none if the rule refuses any score that may be drawn."""
+    try:
+        for ends in (np.minimum(first, second), np.maximum(first, second)):
+            for table in ends:
+                scoring(table, directions, KERNEL_METHODS[method], rule)
+        half_way = (first + second) / 2
+        return [scoring(table, directions, KERNEL_METHODS[method], rule) for table in half_way]
+    except ValueError:
+        return []
