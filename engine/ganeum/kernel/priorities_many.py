@@ -105,7 +105,7 @@ def priorities_many(
     matrices = numbers("pairwise_matrices", pairwise_matrices)
     by_code = compiled(engine, matrices.shape[0] if matrices.ndim else 0, WORTH, "principal")
     stack = matrices.size > 0 and matrices.ndim == 3 and matrices.shape[1] == matrices.shape[2]
-    if not (by_code and stack and _surely_valid(matrices)):
+    if not (by_code and stack):
         _check(finite("pairwise_matrices", matrices, 3))
     count, n = len(matrices), matrices.shape[1]
     weights, eigenvalues = np.empty((count, n)), np.empty(count)
@@ -129,24 +129,19 @@ def _task(matrices: Floats, method: str, by_code: bool, start: int) -> tuple[Flo
     some = matrices[start : start + TASK * step]
     weights, eigenvalues = np.empty(some.shape[:2]), np.empty(len(some))
     for first in range(0, len(some), step):
-        block = slice(first, first + step)
+        block, found = slice(first, first + step), None
         if by_code:
             from ganeum.kernel.compiled.judgements import block_priorities
 
             found = block_priorities(some[block], method)
-        else:
+            if found is None:
+                _check(finite("pairwise_matrices", matrices, 3))  # in the words for all of them
+        if found is None:
             logs = np.log(np.ascontiguousarray(some[block].transpose(1, 2, 0)))
             priority, growth = solved(logs, method)
             found = priority, eigenvalue(growth)
         weights[block], eigenvalues[block] = found[0].T, found[1]
     return weights, eigenvalues
-
-
-def _surely_valid(matrices: Floats) -> bool:
-    """Return whether compiled code finds nothing wrong, nor near it, with matrices (s, n, n)."""
-    from ganeum.kernel.compiled.principal import valid
-
-    return valid(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2)
 
 
 def _check(matrices: Floats) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ganeum.kernel.compiled.principal import centred, principal, transpose
 from ganeum.kernel.inputs import Floats
+from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
 from ganeum.kernel.priorities_many import (
     LAST_SQUARING,
     SETTLED,
@@ -22,11 +23,15 @@ from ganeum.kernel.priorities_many import (
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
 
 
-def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats]:
-    """Return priorities (n, s) and eigenvalues (s,) of matrices (s, n, n), which are valid."""
+def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | None:
+    """Return priorities (n, s) and eigenvalues (s,) of matrices (s, n, n).
+
+    None, if any is wrong, or so near it that this needs the exact check.
+    """
     s, n, _ = matrices.shape
     logs, means, errors = np.empty((n, n, s)), np.empty((n, s)), np.empty((n, n, s))
-    transpose(matrices, errors)
+    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, errors):
+        return None
     np.log(errors, out=logs)
     centred(logs, means, errors)
     np.exp(errors, out=errors)

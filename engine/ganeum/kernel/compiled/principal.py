@@ -10,30 +10,28 @@ LANES = 128  # matrices at once: they stay in the innermost cache
 
 
 @entry
-def valid(
-    matrices: Floats, largest: float, tolerance: float
+def transpose(
+    matrices: Floats, largest: float, tolerance: float, out: Floats
 ) -> bool:  # pragma: no cover -- compiled
-    """Return whether all matrices (s, n, n) are surely positive, not too large, and reciprocal."""
+    """Fill `out` (n, n, s) with matrices (s, n, n).
+
+    Returns whether all are surely positive, not too large, and reciprocal.
+    """
     s, n, _ = matrices.shape
     fine = True
-    for at in range(s):
-        for i in range(n):
-            for j in range(i + 1):
-                one, two = matrices[at, i, j], matrices[at, j, i]
-                fine &= (one > 0.0) & (two > 0.0) & (one <= largest) & (two <= largest)
-                fine &= abs(one * two - 1) <= tolerance
-    return fine
-
-
-@entry
-def transpose(matrices: Floats, out: Floats) -> None:  # pragma: no cover -- compiled
-    """Fill `out` (n, n, s) with matrices (s, n, n)."""
-    s, n, _ = matrices.shape
     for start in range(0, s, LANES):
+        stop = min(s, start + LANES)
         for i in range(n):
             for j in range(n):
-                for at in range(start, min(s, start + LANES)):
+                for at in range(start, stop):
                     out[i, j, at] = matrices[at, i, j]
+        for i in range(n):
+            for j in range(i + 1):
+                for at in range(start, stop):
+                    one, two = out[i, j, at], out[j, i, at]
+                    fine &= (one > 0.0) & (two > 0.0) & (one <= largest) & (two <= largest)
+                    fine &= abs(one * two - 1) <= tolerance
+    return fine
 
 
 @entry
