@@ -8,6 +8,7 @@ from peers import optional
 from pymcdm.weights.subjective import AHP
 
 from ganeum import kernel
+from ganeum.spreading import threads
 
 N, MATRICES, PEER_MATRICES = 4, 1_000_000, 500
 SCALE = np.concatenate([1 / np.arange(9.0, 1, -1), np.arange(1.0, 10)])
@@ -34,7 +35,9 @@ def rows() -> Iterator[Row]:
     engines = (("numpy", 60.0), ("compiled", 700.0))
     for engine, target in engines if optional("numba") else engines[:1]:
         took, theirs = paired(
-            lambda engine=engine: kernel.priorities_many(matrices, engine=engine), loop, rounds=5
+            lambda engine=engine: kernel.priorities_many(matrices, engine=engine, spread=threads()),
+            loop,
+            rounds=5,
         )
         title = f"AHP priorities and ratio, eigenvector, {N} x {N}, a matrix"
         yield Row(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ganeum.kernel.constrained import Constraints, Intervals
 from ganeum.kernel.deepest_point import deepest
 from ganeum.kernel.draws import Drawing, Knowledge, drawing
 from ganeum.kernel.hit_and_run import convergence
 from ganeum.kernel.ordered import Ordered
-from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.scattered import Scattered
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, SCORES, WEIGHTS, generator

@@ -6,12 +6,12 @@ Names and shapes here are a contract with other tools: they are added to, never 
 from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
 from ganeum.kernel.cells import Cells
+from ganeum.kernel.constrained import Constraints, Intervals
 from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
 from ganeum.kernel.first_place_volumes import first_place_volumes
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
 from ganeum.kernel.group_paths import GroupStability, group_weight_stability
 from ganeum.kernel.ordered import Ordered
-from ganeum.kernel.polytope import Constraints, Intervals
 from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
 from ganeum.kernel.priorities_many import PrioritiesMany, priorities_many
 from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity

@@ -6,9 +6,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from ganeum.kernel.constrained import Constraints, Intervals, between, constrained
 from ganeum.kernel.inputs import Floats, finite, read_only
 from ganeum.kernel.ordered import Ordered, ordered
-from ganeum.kernel.polytope import Constraints, Intervals, between, constrained
 from ganeum.kernel.scattered import Scattered, scattered
 from ganeum.kernel.simplex import Uniform
 from ganeum.kernel.streams import BLOCK

@@ -6,8 +6,8 @@ from itertools import pairwise, product
 
 import numpy as np
 
+from ganeum.kernel.constrained import Polytope, polytope
 from ganeum.kernel.inputs import Floats, Integers, whole_number
-from ganeum.kernel.polytope import Polytope, polytope
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, WEIGHTS, generator
 

@@ -1,6 +1,8 @@
 """Priorities and consistency of many pairwise comparison matrices at once."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +20,12 @@ from ganeum.kernel.priorities import (
 CACHED = 32_768  # entries of a block of matrices, so that its powers stay in cache
 STEPS = 4  # multiplications by the power that squaring has reached
 LAST_SQUARING = 40  # beyond, only rounding is left to move
-WORTH = 3_000_000  # matrices from which compiling pays for itself
 SETTLED = 1e-13  # proven bound on the relative error of a priority, rounding apart
+TASK = 16  # blocks that are computed in one go
+WORTH = 3_000_000  # matrices from which compiling pays for itself
+
+Task = Callable[[int], tuple[Floats, Floats]]
+Spread = Callable[[Task, Iterable[int]], Iterable[tuple[Floats, Floats]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +47,11 @@ class PrioritiesMany:
 
 
 def priorities_many(
-    pairwise_matrices: npt.ArrayLike, method: str = "eigenvector", *, engine: str = "auto"
+    pairwise_matrices: npt.ArrayLike,
+    method: str = "eigenvector",
+    *,
+    engine: str = "auto",
+    spread: Spread = map,
 ) -> PrioritiesMany:
     """Derive priorities from many matrices of pairwise judgements.
 
@@ -55,6 +65,9 @@ def priorities_many(
         Who computes; changes no digit. "compiled" needs the extra `fast`, and is what "auto" takes
         where that is installed and worth compiling: from 3,000,000 matrices, and always once it is
         loaded.
+    spread : callable
+        `map`, or what does as `map` does elsewhere, such as `ganeum.spreading.threads()`; changes
+        no digit.
 
     Returns
     -------
@@ -68,10 +81,7 @@ def priorities_many(
     Notes
     -----
     As in `priorities` the eigenvector is sought for the matrix of errors A, here by squaring A over
-    <<<<<<< HEAD
     and over and multiplying by the power B so reached, four times. Columns of B that differ, scaled
-    =======
-    and over and multiplying by the power B so reached, six times. Columns of B that differ, scaled
     to sum 1, by at most a factor ``1 + r`` put B's projective diameter at ``D = 2 log(1 + r)`` or
     less; it contracts by ``tanh(D / 4)`` [1]_, so what four steps leave is within
     ``D tanh(D / 4)^3`` of the eigenvector. Squaring ends when that is below 1e-13. The eigenvalue
@@ -95,25 +105,15 @@ def priorities_many(
     matrices = numbers("pairwise_matrices", pairwise_matrices)
     by_code = compiled(engine, matrices.shape[0] if matrices.ndim else 0, WORTH, "principal")
     stack = matrices.size > 0 and matrices.ndim == 3 and matrices.shape[1] == matrices.shape[2]
-    checked = not (by_code and stack)
-    if checked:
+    if not (by_code and stack):
         _check(finite("pairwise_matrices", matrices, 3))
     count, n = len(matrices), matrices.shape[1]
     weights, eigenvalues = np.empty((count, n)), np.empty(count)
-    step = max(1, CACHED // n**2)
-    for start in range(0, count, step):
-        block = slice(start, start + step)
-        found = None
-        if by_code:
-            from ganeum.kernel.compiled.judgements import block_priorities
-
-            found = block_priorities(matrices[block], method)
-        if found is None:
-            if not checked:
-                _check(finite("pairwise_matrices", matrices, 3))
-                checked = True
-            found = solved(np.log(np.ascontiguousarray(matrices[block].transpose(1, 2, 0))), method)
-        weights[block], eigenvalues[block] = found[0].T, found[1]
+    step = TASK * max(1, CACHED // n**2)
+    starts = range(0, count, step)
+    tasks = spread(partial(_task, matrices, method, by_code), starts)
+    for start, (some, values) in zip(starts, tasks, strict=True):
+        weights[start : start + step], eigenvalues[start : start + step] = some, values
     index = (eigenvalues - n) / (n - 1) if n > 1 else np.zeros(count)
     return PrioritiesMany(
         priorities=read_only(weights),
@@ -121,6 +121,27 @@ def priorities_many(
         consistency_index=read_only(index),
         consistency_ratio=read_only(index / random_index(n) if n > 2 else np.zeros(count)),
     )
+
+
+def _task(matrices: Floats, method: str, by_code: bool, start: int) -> tuple[Floats, Floats]:
+    """Return priorities (s, n) and eigenvalues (s,) of the blocks that begin at `start`."""
+    step = max(1, CACHED // matrices.shape[1] ** 2)
+    some = matrices[start : start + TASK * step]
+    weights, eigenvalues = np.empty(some.shape[:2]), np.empty(len(some))
+    for first in range(0, len(some), step):
+        block, found = slice(first, first + step), None
+        if by_code:
+            from ganeum.kernel.compiled.judgements import block_priorities
+
+            found = block_priorities(some[block], method)
+            if found is None:
+                _check(finite("pairwise_matrices", matrices, 3))  # in the words for all of them
+        if found is None:
+            logs = np.log(np.ascontiguousarray(some[block].transpose(1, 2, 0)))
+            priority, growth = solved(logs, method)
+            found = priority, eigenvalue(growth)
+        weights[block], eigenvalues[block] = found[0].T, found[1]
+    return weights, eigenvalues
 
 
 def _check(matrices: Floats) -> None:
@@ -142,17 +163,10 @@ def priorities_of_logs(logs: Floats, method: str = "eigenvector") -> Floats:
     What `priorities_many` computes with, for callers that have such logarithms anyway. Some
     thousand matrices at a time stay in the processor's cache.
     """
-    return _solved(logs, method)[0]
+    return solved(logs, method)[0]
 
 
 def solved(logs: Floats, method: str) -> tuple[Floats, Floats]:
-    """Return the priorities (n, s) and principal eigenvalues (s,) of judgements in logarithms."""
-    weights, growth = _solved(logs, method)
-    n = len(logs)
-    return weights, np.maximum(_added(growth[None])[0] / n, float(n))
-
-
-def _solved(logs: Floats, method: str) -> tuple[Floats, Floats]:
     """Return the priorities (n, s), and by how much errors let each entry grow (n, s)."""
     log_means = _added(logs) / len(logs)
     errors = logs + (log_means - log_means[:, None])
@@ -168,6 +182,11 @@ def weighed(log_means: Floats, images: Floats, method: str) -> Floats:
     if method == "eigenvector":
         weights *= images / images.max(axis=0)
     return weights / _added(weights[None])
+
+
+def eigenvalue(growth: Floats) -> Floats:
+    """Return principal eigenvalues (s,) of how errors let each entry of the vector grow (n, s)."""
+    return np.maximum(_added(growth[None])[0] / len(growth), float(len(growth)))
 
 
 def left_over(ratio: npt.ArrayLike) -> Floats:
@@ -201,7 +220,7 @@ def _squared(matrices: Floats) -> Floats:
 
 def _scaled(matrices: Floats) -> Floats:
     """Return matrices (n, n, s) scaled to sum 1."""
-    return matrices / _added(_added(matrices)[None])
+    return matrices * (1.0 / _added(_added(matrices)[None]))
 
 
 def _product(matrices: Floats, vectors: Floats) -> Floats:

@@ -7,13 +7,14 @@ from functools import cache
 
 import numpy as np
 
-from ganeum.kernel.compiled.principal import centred, principal, transposed
+from ganeum.kernel.compiled.principal import centred, principal, transpose
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
 from ganeum.kernel.priorities_many import (
     LAST_SQUARING,
     SETTLED,
     STEPS,
+    eigenvalue,
     left_over,
     solved,
     weighed,
@@ -23,13 +24,13 @@ MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
 
 
 def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | None:
-    """Return priorities (n, s) and eigenvalues (s,) of matrices (s, n, n), None if any is wrong.
+    """Return priorities (n, s) and eigenvalues (s,) of matrices (s, n, n).
 
-    What is wrong, or near it, is left to the exact check.
+    None, if any is wrong, or so near it that this needs the exact check.
     """
     s, n, _ = matrices.shape
     logs, means, errors = np.empty((n, n, s)), np.empty((n, s)), np.empty((n, n, s))
-    if not transposed(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, errors):
+    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, errors):
         return None
     np.log(errors, out=logs)
     centred(logs, means, errors)
@@ -40,13 +41,14 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     principal(errors, *limits, images, eigenvalues, unsure)
     weights = weighed(means, images, method)
     if unsure.any():
-        weights[:, unsure], eigenvalues[unsure] = solved(logs[:, :, unsure], method)
+        weights[:, unsure], growth = solved(logs[:, :, unsure], method)
+        eigenvalues[unsure] = eigenvalue(growth)
     return weights, eigenvalues
 
 
 @cache
 def settled_ratio() -> float:
-    """Return by what factor columns may differ for what six steps leave to be settled."""
+    """Return by what factor columns may differ for what steps leave to be settled."""
     low, high = 1.0, 2.0
     for _ in range(60):
         middle = (low + high) / 2

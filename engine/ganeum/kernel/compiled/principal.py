@@ -10,12 +10,15 @@ LANES = 128  # matrices at once: they stay in the innermost cache
 
 
 @entry
-def transposed(
+def transpose(
     matrices: Floats, largest: float, tolerance: float, out: Floats
 ) -> bool:  # pragma: no cover -- compiled
-    """Fill `out` (n, n, s) with matrices (s, n, n), and return whether all are surely valid."""
+    """Fill `out` (n, n, s) with matrices (s, n, n).
+
+    Returns whether all are surely positive, not too large, and reciprocal.
+    """
     s, n, _ = matrices.shape
-    valid = True
+    fine = True
     for start in range(0, s, LANES):
         stop = min(s, start + LANES)
         for i in range(n):
@@ -26,9 +29,9 @@ def transposed(
             for j in range(i + 1):
                 for at in range(start, stop):
                     one, two = out[i, j, at], out[j, i, at]
-                    valid &= (one > 0.0) & (two > 0.0) & (one <= largest) & (two <= largest)
-                    valid &= abs(one * two - 1) <= tolerance
-    return valid
+                    fine &= (one > 0.0) & (two > 0.0) & (one <= largest) & (two <= largest)
+                    fine &= abs(one * two - 1) <= tolerance
+    return fine
 
 
 @entry
@@ -71,7 +74,8 @@ def principal(
     n, _, s = errors.shape
     power, square = np.empty((n, n, LANES)), np.empty((n, n, LANES))
     vector, image = np.empty((n, LANES)), np.empty((n, LANES))
-    ratio, low, high, total = (np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES))
+    low, high, total = np.empty(LANES), np.empty(LANES), np.empty(LANES)
+    settles, differs = np.empty(LANES, np.bool_), np.empty(LANES, np.bool_)
     place = np.empty(LANES, np.int64)
     for start in range(0, s, LANES):
         t = min(LANES, s - start)
@@ -105,32 +109,38 @@ def principal(
             for i in range(1, n):
                 for at in range(t):
                     total[at] += vector[i, at]
+            for at in range(t):
+                total[at] = 1.0 / total[at]
             for i in range(n):
                 for j in range(n):
                     for at in range(t):
-                        power[i, j, at] /= total[at]
+                        power[i, j, at] *= total[at]
             # how far the columns of the power are from being multiples of one another
             for at in range(t):
-                ratio[at] = 0.0
+                settles[at] = True
+                differs[at] = False
             for j in range(n):
                 for at in range(t):
                     image[j, at] = power[0, j, at]
                 for i in range(1, n):
                     for at in range(t):
                         image[j, at] += power[i, j, at]
+                for at in range(t):
+                    image[j, at] = 1.0 / image[j, at]
             for i in range(n):
                 for at in range(t):
-                    low[at] = high[at] = power[i, 0, at] / image[0, at]
+                    low[at] = high[at] = power[i, 0, at] * image[0, at]
                 for j in range(1, n):
                     for at in range(t):
-                        column = power[i, j, at] / image[j, at]
+                        column = power[i, j, at] * image[j, at]
                         low[at] = min(low[at], column)
                         high[at] = max(high[at], column)
                 for at in range(t):
-                    ratio[at] = max(ratio[at], high[at] / low[at])
+                    settles[at] &= high[at] <= settled * low[at]
+                    differs[at] |= high[at] > unsettled * low[at]
             enough = squarings >= last
             for at in range(t):
-                enough |= not ratio[at] > unsettled
+                enough |= not differs[at]
             for i in range(n):
                 for at in range(t):
                     vector[i, at] = power[i, 0, at]
@@ -147,14 +157,14 @@ def principal(
                 vector, image = image, vector
             left = 0
             for at in range(t):
-                if ratio[at] > unsettled and squarings < last:
+                if differs[at] and squarings < last:
                     place[left] = place[at]
                     for i in range(n):
                         for j in range(n):
                             power[i, j, left] = power[i, j, at]
                     left += 1
                     continue
-                unsure[place[at]] = not ratio[at] <= settled
+                unsure[place[at]] = not settles[at]
                 for i in range(n):
                     images[i, place[at]] = vector[i, at]
             t = left
