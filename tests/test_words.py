@@ -10,14 +10,22 @@ import ganeum
 from ganeum.cli.main import Commands
 from ganeum.evidence import POLARITIES
 from ganeum.kernel.contrast_weights import RULES
+from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
+from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
+from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
-TEXTS = [*PROBLEM_TEXTS.items(), *REPORT_TEXTS.items(), *HELP_TEXTS.items()]
+TEXTS = [
+    text
+    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS)
+    for text in texts.items()
+]
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
@@ -30,6 +38,11 @@ COMPOSED = {
     *(f"contrast_{rule}" for rule in RULES),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
+    *(
+        f"chart_{name}"
+        for names in (WEIGHTED_SUM, TOPSIS, BANDS, ("criterion", "transfer"))
+        for name in names
+    ),
 }
 
 

@@ -79,8 +79,10 @@ def test_shares_sum_to_one_without_ties(cells: Floats) -> None:
     assert volumes(matrix[::-1])[::-1] == pytest.approx(volumes(matrix), abs=1e-12)
 
 
-@pytest.mark.parametrize(("m", "n"), [(16, 6), (8, 4), (12, 8)])
-@pytest.mark.parametrize("rule", ["ideal", "distributive", "minmax"])
+@pytest.mark.parametrize(
+    ("m", "n", "rule"),
+    [(16, 6, "ideal"), (8, 4, "distributive"), (16, 4, "minmax"), (8, 8, "ideal")],
+)
 def test_draws_agree_within_four_standard_errors(m: int, n: int, rule: str) -> None:
     matrix = np.random.default_rng(m).uniform(1, 9, (m, n))
     directions = ["benefit", "cost"] * (n // 2)

@@ -102,7 +102,7 @@ def check_swaps(seed: int, method: str, priorities_method: str) -> int:
 
 
 @pytest.mark.parametrize("method", ["topsis", "weighted_sum"])
-@pytest.mark.parametrize(("how", "count"), [("eigenvector", 350), ("geometric_mean", 650)])
+@pytest.mark.parametrize(("how", "count"), [("eigenvector", 200), ("geometric_mean", 800)])
 def test_dense_walk_finds_the_same_swaps(method: str, how: str, count: int) -> None:
     assert sum(check_swaps(seed, method, how) for seed in range(count)) > count / 2
 
@@ -210,6 +210,23 @@ def test_one_criterion_one_alternative_and_no_swap() -> None:
     assert (alone.lower, alone.upper, alone.next_first.tolist()) == (0, 1, [-1, -1])
     one = group_weight_stability([EQUAL, EQUAL], [1, 0], 1, [[1, 2]], ["benefit"] * 2)
     assert (one.lower, one.upper, one.present) == (0, 1, 0)
+
+
+def test_judgements_beyond_all_reason_are_searched_and_said_to_be_undecided() -> None:
+    wild = judgements(np.random.default_rng(5), 2, 4, 100.0)
+    wild **= 20 / np.log(wild).max()  # up to half a billion, the largest that are taken
+    mean = aggregate_judgements(wild, [0.5, 0.5])
+    path = judgement_path(wild, [1, 1], 0)
+    found = path.weights(np.array([0.5]))[0]
+    assert found == pytest.approx(priorities(mean).priorities, rel=1e-9, abs=1e-15)
+    # each leads where its own weight is larger
+    problem = scoring(np.eye(4), ["benefit"] * 4, "topsis", None)
+    swaps = certified_swaps(path, problem, 1e-9)
+    assert swaps.undecided.tolist() == [[0, 1]] * 6
+    order = np.argsort(path.weights(PLACES), axis=1)
+    assert len(swaps.places) >= (order[1:] != order[:-1]).any(axis=1).sum() > 0
+    at = np.take_along_axis(path.weights(swaps.places), swaps.pairs, axis=1)
+    assert at[:, 0] == pytest.approx(at[:, 1], rel=1e-8)
 
 
 def test_wrong_arguments_are_refused() -> None:

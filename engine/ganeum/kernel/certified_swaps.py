@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
-from ganeum.kernel.judgement_path import JudgementPath
+from ganeum.kernel.judgement_path import LARGEST_EXPONENT, JudgementPath
 from ganeum.kernel.scoring import Scoring
 from ganeum.kernel.ties import ROUNDING
 
@@ -14,7 +14,6 @@ PIECES = 16  # at first
 CROWD = 256  # undecided pieces of one pair: more are not cut further
 SECTIONS = 16  # into which a bracket is cut at a time
 ROUNDS = 10  # of that: 16^10 = 2^40
-
 BLOCK = 1024  # pairs at a time
 
 Indices = npt.NDArray[np.intp]
@@ -28,8 +27,8 @@ class CertifiedSwaps:
     ----------
     places : (r,) ascending.
     pairs : (r, 2) the pair, lower index first.
-    undecided : (u, 2) stretches in which it is not proved whether the pair swaps an even number of
-        times (or, where the pair also has a swap there, another time); a touch, or a tie all along.
+    undecided : (u, 2) stretches in which a pair touches or ties, so that it is not proved that it
+        swaps there no more often than `places` says.
     undecided_pairs : (u, 2)
     tolerance : no piece shorter than this was cut further.
     """
@@ -158,7 +157,7 @@ def _survey(
         half = width / 2
         products, rates, reach = pairs.around(path, start + half, half)
         value, margin = pairs.ahead(products, row)
-        grown = np.expm1(half * (np.abs(rates) + reach))
+        grown = np.expm1(np.minimum(half * (np.abs(rates) + reach), LARGEST_EXPONENT))
         varying = reach * (1 + grown) + np.abs(rates) * grown
         terms = pairs.coefficients[row] * products
         slope = np.abs((terms * rates).sum(axis=1))
@@ -172,6 +171,8 @@ def _survey(
         crowded = np.bincount(row, minlength=len(pairs.names))[row] > CROWD
         stop = crowded | (width <= tolerance)
         undecided.append((row[stop], np.stack([start[stop], start[stop] + width], axis=1)))
+        # what their ends tell is not proved to be all, but is better than nothing
+        ends += [(row[stop], start[stop]), (row[stop], start[stop] + width)]
         row, start, width = np.repeat(row[~stop], 2), np.repeat(start[~stop], 2), half
         start[1::2] += half
     row, place = (np.concatenate(parts) for parts in zip(*ends, strict=True))

@@ -9,6 +9,8 @@ from ganeum.kernel.inputs import Floats, finite, one_of, read_only, unit_sum
 from ganeum.kernel.priorities import METHODS, reciprocal
 
 NEARLY = 1e-9  # a change as small as this has the next one's square as error
+SQUARINGS = 64
+LARGEST_EXPONENT = 300.0  # where bounds are that wide nothing is decided, and nothing overflows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +39,7 @@ class JudgementPath:
     method : of `kernel.priorities`.
     means, means_step : (n,) logarithms of the row geometric means at s = 0, and what s adds.
     errors, errors_step : (n, n) logarithms of what is left of the judgements without them.
-    contraction : Birkhoff's coefficient of the judgements, the largest along the path.
+    settling : 1 less Birkhoff's coefficient of the judgements, the least along the path.
     spread : (k, n) how weights follow from priorities before they are scaled to sum 1.
     present : the group's weight as it is.
     """
@@ -47,7 +49,7 @@ class JudgementPath:
     means_step: Floats
     errors: Floats
     errors_step: Floats
-    contraction: float
+    settling: float
     spread: Floats
     present: float
 
@@ -72,10 +74,9 @@ class JudgementPath:
         solved = np.linalg.solve(np.eye(n) - shares + 1 / n, pushes[..., None])
         rates = np.asarray(solved[..., 0], dtype=np.float64)
         most = float(np.abs(self.errors_step).max())
-        settling = 1 - self.contraction
-        farthest = 2 * most / settling
-        drift = np.expm1(half * (2 * most + farthest))
-        reach = drift * (np.ptp(rates, axis=1) + 2 * most) / (2 * settling)
+        farthest = 2 * most / self.settling
+        drift = np.expm1(min(half * (2 * most + farthest), LARGEST_EXPONENT))
+        reach = drift * (np.ptp(rates, axis=1) + 2 * most) / (2 * self.settling)
         return self._around(
             self._weights(places, vectors), self.means_step + rates, np.minimum(reach, farthest)
         )
@@ -177,7 +178,7 @@ def judgement_path(
         means_step=read_only(rates),
         errors=read_only(errors),
         errors_step=read_only(errors_step),
-        contraction=float(np.tanh(diameter / 4)),
+        settling=2 / (float(np.exp(min(diameter / 2, LARGEST_EXPONENT))) + 1),  # 1 - tanh
         spread=read_only(spreading),
         present=float(shares[group]),
     )
@@ -206,13 +207,13 @@ def principal_vectors(matrices: Floats) -> Floats:
     Powers by squaring: what is left of all other vectors is squared each time too. Multiplying by
     the matrix itself at the end gives even the smallest entry its digits.
     """
-    powers = matrices
-    vectors, change = _largest_one(powers.sum(axis=2)), 1.0
-    while change > NEARLY:
+    powers = matrices / matrices.max(axis=(1, 2), keepdims=True)
+    vectors, change, squarings = _largest_one(powers.sum(axis=2)), 1.0, 0
+    while change > NEARLY and squarings < SQUARINGS:
         powers = powers @ powers
-        powers = powers / powers.max(axis=(1, 2), keepdims=True)
+        powers /= powers.max(axis=(1, 2), keepdims=True)
         before, vectors = vectors, _largest_one(powers.sum(axis=2))
-        change = float(np.abs(vectors - before).max(initial=0.0))
+        change, squarings = float(np.abs(vectors - before).max(initial=0.0)), squarings + 1
     for _ in range(2):
         vectors = _largest_one(np.einsum("rij,rj->ri", matrices, vectors))
     return vectors

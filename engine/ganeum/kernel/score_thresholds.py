@@ -28,7 +28,7 @@ RULES = {"topsis": TOPSIS_RULES, "weighted_sum": WEIGHTED_SUM_RULES}
 DEFAULTS = {"topsis": TOPSIS_DEFAULT, "weighted_sum": WEIGHTED_SUM_DEFAULT}
 RATIO_RULES = ("ideal", "distributive", "sum", "max")  # made for non-negative values
 TIE = 1e-12  # of the largest score, as in `ganeum.kernel.ranks`
-STEP = 1e-7  # how far beyond a threshold one looks who leads there
+STEPS = (1e-7, 1e-5, 1e-3, 1.0)  # how far beyond a threshold one looks who leads there
 NOISE = 1e-14  # of the largest score: what rounding parts equal scores by
 BLOCK = 1 << 14  # cells times alternatives at a time
 
@@ -101,7 +101,8 @@ def score_thresholds(
     where somebody passes one of those who have it, or where a column without spread gains some; so
     one look between each two neighbours of these decides, at scores made anew by the normalisation
     itself. Touches and single points, such as the value at which a column has no spread, do not
-    end an interval; a tie at the present values does.
+    end an interval; a tie at the present values does. So far out that scores differ by less than
+    the tolerance of `ranks`, two that only approach each other count as apart.
 
     References
     ----------
@@ -143,8 +144,7 @@ def score_thresholds(
         side, nearest = np.unique(2 * cuts.cells[changed] + cuts.above[changed], return_index=True)
         rows = changed[nearest]
         bounds[side] = cuts.inner[rows] * unit[cuts.cells[rows] % n]
-        beyond = altered.scores(cuts.cells[rows], cuts.beyond[rows])
-        leaders[side] = _leaders(beyond, NOISE).argmax(axis=1)
+        leaders[side] = _next_first(altered, cuts.cells[rows], cuts.beyond[rows], first)
     below, above = bounds[0::2].reshape(m, n), bounds[1::2].reshape(m, n)
     return ScoreThresholds(
         lower=read_only(np.minimum(below, matrix)),
@@ -157,9 +157,21 @@ def score_thresholds(
 
 
 def _leaders(scores: Floats, tolerance: float) -> Mask:
-    """Return who leads (r, m), with who is no further behind than the tolerance."""
-    margin = tolerance * np.abs(scores).max(axis=1, keepdims=True)
-    return scores + margin >= scores.max(axis=1, keepdims=True)
+    """Return who leads (..., m), with who is no further behind than the tolerance."""
+    margin = tolerance * np.abs(scores).max(axis=-1, keepdims=True)
+    return scores + margin >= scores.max(axis=-1, keepdims=True)
+
+
+def _next_first(altered: "_Altered", cells: Places, beyond: Floats, first: Mask) -> Places:
+    """Return who leads (r,) nearest beyond a threshold where that can be told from a tie."""
+    count = beyond.shape[1]
+    scores = altered.scores(np.repeat(cells, count), beyond.ravel())
+    scores = scores.reshape(len(cells), count, len(first))
+    lost = np.any(first & ~_leaders(scores, TIE), axis=2)
+    place: Places = np.argmax(lost, axis=1)
+    place[~np.any(lost, axis=1)] = -1  # half-way: those who are first only share it from then on
+    at = scores[np.arange(len(cells)), place]
+    return _leaders(at, NOISE).argmax(axis=1)
 
 
 def _admissible(
@@ -219,7 +231,8 @@ class _Cuts:
     ----------
     cells : (r,) ascending; above : (r,) on which side of the present value.
     inner : (r,) the end nearer to the present value.
-    middles, beyond : (r,) a value half-way, and one just beyond `inner`.
+    middles : (r,) a value half-way.
+    beyond : (r, 4) values ever further beyond `inner`, at most half-way.
     """
 
     cells: Places
@@ -248,13 +261,8 @@ def _cuts(pieces: CellPieces, swaps: tuple[Places, Floats]) -> _Cuts:
         return pieces.value(row, np.where(above, place, 1 - place))
 
     middle = (start + end) / 2
-    return _Cuts(
-        pieces.cells[row],
-        above,
-        value(start),
-        value(middle),
-        value(np.minimum(start + STEP, middle)),
-    )
+    beyond = [value(np.minimum(start + step, middle)) for step in STEPS]
+    return _Cuts(pieces.cells[row], above, value(start), value(middle), np.stack(beyond, axis=1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""How far a sector's ranking holds: exact flips, what evidence, methods and the field decide."""
+"""How far a sector's ranking holds: weights, groups, scores, evidence and methods that move it."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field

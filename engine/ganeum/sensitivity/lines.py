@@ -32,14 +32,18 @@ class Line:
 
 
 def lines(case: Examined) -> Iterator[Line]:
-    """Yield the lines towards equal weights and towards each group's own."""
+    """Yield the lines towards equal weights and towards each group's own, factors applied."""
     n = len(case.weights)
     ends: list[tuple[str, str, Floats]] = [("equal", "equal", np.full(n, 1 / n))]
     methods = case.analysis.scenario.model.methods
     for view in case.sector.weights.groups:
         if view.calls:
             own = view.own_weights(methods.ahp.priorities).tolist()
-            by_criterion = dict(zip(case.sector.weights.criteria, own, strict=True))
+            factors = case.sector.weights.factors
+            by_criterion = {
+                name: weight * factors.get(name, 1.0)
+                for name, weight in zip(case.sector.weights.criteria, own, strict=True)
+            }
             end = leaf_weights(case.analysis, by_criterion)
             ends.append(("group", view.group, np.array(end)))
     there = np.array([end for _, _, end in ends])

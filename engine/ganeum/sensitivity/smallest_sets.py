@@ -1,6 +1,5 @@
 """The smallest sets of statements without which somebody else would be first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
@@ -16,7 +15,8 @@ EXACT = 3  # sizes of sets up to which all are tried, whatever their number
 ENOUGH = 10_000  # sets of one size up to which all are tried beyond that
 CHALLENGERS = 10  # alternatives that are helped towards the first place, step by step
 SHOWN = 10  # sets that are named
-AT_ONCE = 4096  # sets that are evaluated at once, so that memory does not grow with their number
+AT_ONCE = 4096  # sets that are tried at once at most; memory does not grow with their number
+LARGEST = 2**20  # scores that are held at once
 
 Choice = tuple[int, ...]
 
@@ -33,9 +33,9 @@ class SmallestSet:
     size : how many statements each holds; 0 if there is none.
     count : how many sets of that size there are; where `proof` is "bounded", how many were found.
     at_least : no set of fewer statements changes the first place.
-    proof : "exact" when all sets of `size` and fewer were tried; "bounded" when a set of `size` was
-        found step by step and only those of fewer than `at_least` were all tried; "impossible" when
-        no set changes the first place, as long as somebody is left to speak.
+    proof : "exact" when all sets of `size` and fewer were tried; "bounded" when only those of fewer
+        than `at_least` were, and one of `size` was met step by step, or none; "impossible" when no
+        set changes the first place, as long as somebody is left to speak.
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -70,21 +70,26 @@ def smallest_set(case: Examined) -> SmallestSet | None:
     many = len(evidence.statements)
     size = many if len(case.alternatives) == 1 else 1
     while size < many and (size <= EXACT or comb(many, size) <= ENOUGH):
-        found = [
-            choice for part in _parts(many, size) for choice in _changing(case, evidence, part)
-        ]
+        found, count = _all_of(case, evidence, size)
         if found:
-            return _result(case, evidence, found, size, "exact")
+            return _result(case, evidence, found, count, size, "exact")
         size += 1
     if size >= many:
         return SmallestSet((), (), 0, 0, many, "impossible")
-    return _result(case, evidence, _step_by_step(case, evidence), size, "bounded")
+    found = _step_by_step(case, evidence)
+    return _result(case, evidence, found, len(found), size, "bounded")
 
 
-def _parts(many: int, size: int) -> Iterator[list[Choice]]:
-    choices = combinations(range(many), size)
-    while part := list(islice(choices, AT_ONCE)):
-        yield part
+def _all_of(case: Examined, evidence: EvidenceArrays, size: int) -> tuple[list[Choice], int]:
+    """Return the first few sets of a size that change the first place, and how many there are."""
+    shown, count = list[Choice](), 0
+    sets = combinations(range(len(evidence.statements)), size)
+    step = max(1, min(AT_ONCE, LARGEST // len(case.alternatives)))
+    while choices := list(islice(sets, step)):
+        changing = np.flatnonzero(_changes(case, evidence, _heard(evidence, choices)))
+        shown += [choices[place] for place in changing[: SHOWN - len(shown)]]
+        count += len(changing)
+    return shown, count
 
 
 def _heard(evidence: EvidenceArrays, choices: list[Choice]) -> Floats:
@@ -99,11 +104,6 @@ def _changes(case: Examined, evidence: EvidenceArrays, heard: Floats) -> Flags:
     now = (case.ranking.ranks == 1)[:, None]
     then = ranks_when_heard(case, evidence, heard) == 1
     return (now != then).any(axis=0) & somebody_speaks(evidence, heard)
-
-
-def _changing(case: Examined, evidence: EvidenceArrays, choices: list[Choice]) -> list[Choice]:
-    changes = _changes(case, evidence, _heard(evidence, choices))
-    return [choices[place] for place in np.flatnonzero(changes)]
 
 
 def _step_by_step(case: Examined, evidence: EvidenceArrays) -> list[Choice]:
@@ -136,18 +136,22 @@ def pruned(case: Examined, evidence: EvidenceArrays, choice: Choice) -> Choice:
 
 
 def _result(
-    case: Examined, evidence: EvidenceArrays, found: list[Choice], at_least: int, proof: str
+    case: Examined,
+    evidence: EvidenceArrays,
+    sets: list[Choice],
+    count: int,
+    at_least: int,
+    proof: str,
 ) -> SmallestSet:
-    shown = found[:SHOWN]
     firsts: list[tuple[str, ...]] = []
-    if shown:
-        then = ranks_when_heard(case, evidence, _heard(evidence, shown)) == 1
+    if sets:
+        then = ranks_when_heard(case, evidence, _heard(evidence, sets)) == 1
         firsts = [tuple(case.alternatives[i] for i in np.flatnonzero(row)) for row in then.T]
     return SmallestSet(
-        sets=tuple(tuple(evidence.statements[i] for i in choice) for choice in shown),
+        sets=tuple(tuple(evidence.statements[i] for i in choice) for choice in sets),
         firsts=tuple(firsts),
-        size=len(found[0]) if found else 0,
-        count=len(found),
+        size=len(sets[0]) if sets else 0,
+        count=count,
         at_least=at_least,
         proof=proof,
     )

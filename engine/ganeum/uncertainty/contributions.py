@@ -13,7 +13,14 @@ from ganeum.kernel.inputs import Floats, whole_number
 from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.ranking import Method
-from ganeum.uncertainty.model import OF_WEIGHTS, SectorModel, of_draws, sector_model
+from ganeum.uncertainty.model import (
+    OF_WEIGHTS,
+    Numbers,
+    SectorModel,
+    joined,
+    of_draws,
+    sector_model,
+)
 from ganeum.uncertainty.shares import rankings_of
 from ganeum.uncertainty.sources import SOURCES, Drawn, Settings, Source
 
@@ -174,16 +181,19 @@ def _outputs(
     first, second = (
         of_draws(model.numbers(seed, at), slice(used)) for at in (block, SECOND_SAMPLE + block)
     )
-    weights = model.weights(first)
-    rows: dict[Method, list[Floats]] = {name: [] for name in leaders}
+    at_first = model.weights(first, used)
+    weights, drawn = list[Floats](), list[Numbers]()
     for source, numbers in pick_freeze(first, second):
         same = numbers is first or (source is not None and source not in OF_WEIGHTS)
-        own = weights if same else model.weights(numbers)
-        own = np.broadcast_to(own, (len(own), used))
-        for name, chosen in leaders.items():
-            parts = [
-                model.ranks(of_draws(numbers, part), own[:, part], name)[chosen]
-                for part in model.slices(used)
-            ]
-            rows[name].append(np.concatenate(parts, axis=1).astype(np.float64))
-    return {name: np.array(each) for name, each in rows.items()}
+        weights.append(at_first if same else model.weights(numbers, used))
+        drawn.append(numbers)
+    every, numbers = np.concatenate(weights, axis=1), joined(drawn)
+    outputs: dict[Method, Floats] = {}
+    for name, rows in leaders.items():
+        parts = [
+            model.ranks(of_draws(numbers, part), every[:, part], name)[rows]
+            for part in model.slices(every.shape[1])
+        ]
+        ranks = np.concatenate(parts, axis=1).astype(np.float64)
+        outputs[name] = ranks.reshape(len(rows), -1, used).swapaxes(0, 1)
+    return outputs

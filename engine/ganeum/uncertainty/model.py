@@ -1,8 +1,8 @@
 """From random numbers to ranks: one sector with everything in it that may be drawn."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product as every
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -81,14 +81,15 @@ class SectorModel:
         """Return the random numbers of a block, by source; each is a function of its own stream."""
         return {source: varied.block(seed, block) for source, varied in self.varied.items()}
 
-    def weights(self, numbers: Numbers) -> Floats:
-        """Return the weights (n, s) of what is scored; s is 1 where none of them is drawn."""
-        sizes = [drawn.shape[-1] for source, drawn in numbers.items() if source in OF_WEIGHTS]
+    def weights(self, numbers: Numbers, size: int) -> Floats:
+        """Return the weights (n, size) of what is scored."""
+        drawn = any(source in OF_WEIGHTS for source in numbers)
         parts = [
             self._weights(of_draws(numbers, slice(start, start + AT_ONCE)))
-            for start in range(0, max(sizes, default=1), AT_ONCE)
+            for start in range(0, size if drawn else 1, AT_ONCE)
         ]
-        return np.concatenate(parts, axis=1)
+        weights = np.concatenate(parts, axis=1)
+        return np.broadcast_to(weights, (len(weights), size))
 
     def _weights(self, numbers: Numbers) -> Floats:
         found = self.sector.weights
@@ -123,7 +124,7 @@ class SectorModel:
         return priorities_of_logs(logs, self.analysis.scenario.model.methods.ahp.priorities)
 
     def ranks(self, numbers: Numbers, weights: Floats, method: Method) -> Ranks:
-        """Return the ranks (m, s) under weights (n, s); s is 1 where nothing is drawn.
+        """Return the ranks (m, s) under weights (n, s).
 
         `method` is the one that ranks where no other is drawn. For many draws use `slices` of them.
         """
@@ -134,13 +135,12 @@ class SectorModel:
         if len(chosen) == 1:
             ((variant, _),) = chosen
             return ranks_many(self.table.scores(variant, weights, mixture))
-        size = max(part.shape[-1] for part in numbers.values())
         m = len(self.sector.matrix.alternatives)
-        places = np.empty((m, size), np.uint8 if m <= FEW else np.int64)
+        places = np.empty((m, weights.shape[1]), np.uint8 if m <= FEW else np.int64)
         for variant, draws in chosen:
-            own = weights if weights.shape[1] == 1 else weights.take(draws, axis=1)
             mixed = None if mixture is None else mixture.take(draws, axis=1)
-            places[:, draws] = ranks_many(self.table.scores(variant, own, mixed))
+            scores = self.table.scores(variant, weights.take(draws, axis=1), mixed)
+            places[:, draws] = ranks_many(scores)
         return places
 
     def slices(self, size: int) -> Iterator[slice]:
@@ -159,7 +159,7 @@ class SectorModel:
         for place, name in enumerate(methods):
             rules = self.table.normalisations[name]
             rules = rules if "normalisation" in numbers else rules[:1]
-            for scale, (number, rule) in every(scales, enumerate(rules)):
+            for scale, (number, rule) in product(scales, enumerate(rules)):
                 here = every_draw
                 if "method" in numbers:
                     here = here & (numbers["method"] == place)
@@ -176,6 +176,15 @@ class SectorModel:
 def of_draws(numbers: Numbers, draws: slice) -> dict[Source, Drawn]:
     """Return the numbers of some draws only."""
     return {source: drawn[..., draws] for source, drawn in numbers.items()}
+
+
+def joined(parts: Sequence[Numbers]) -> dict[Source, Drawn]:
+    """Return the numbers that scores depend on, of one lot of draws after the other."""
+    return {
+        source: np.concatenate([numbers[source] for numbers in parts], axis=-1)
+        for source in parts[0]
+        if source in OF_SCORES
+    }
 
 
 def sector_model(

@@ -11,7 +11,7 @@ from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.ranking import Method
 from ganeum.scenario_file import ScenarioFile, Score
-from ganeum.scenario_reading import leaves
+from ganeum.scenario_reading import leaves, score_value
 from ganeum.sensitivity import VARIANTS
 from ganeum.sensitivity.evidence_arrays import product
 from ganeum.sensitivity.examined import KERNEL_METHODS, normalisation_of
@@ -76,9 +76,7 @@ class ScoreTable:
         if mixture is None:
             sums = product(stacked, powers)
         else:
-            shape = len(stacked), max(mixture.shape[1], weights.shape[1])
             sums = product(stacked[:, self.fixed], powers[self.fixed])
-            sums = np.broadcast_to(sums, shape).copy() if sums.shape != shape else sums
             for k in self.drawn.tolist():
                 self._add(sums, variant, k, weights[k], mixture)
         if not topsis:
@@ -148,17 +146,27 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
     )
     tables = np.array([codings, *(_rescaled(codings, levels, s, on_levels) for s in scales[1:])])
     first, second = tables[..., 0], tables[..., 1]
+    half_way = (first + second) / 2
+    ends = np.concatenate([np.minimum(first, second), np.maximum(first, second)])
+    own: dict[Method, str] = {
+        method: normalisation_of(scenario.methods, method) for method in VARIANTS
+    }
+
+    def ready(values: Floats, method: Method, rule: str) -> list[Scoring]:
+        return _problems(values, matrix.directions, method, rule)
+
+    if any(ready(half_way, *each) and not ready(ends, *each) for each in own.items()):
+        # a method takes the scores as they are, but not all that may be drawn: none is drawn
+        first = second = ends = half_way
     normalisations: dict[Method, tuple[str, ...]] = {}
     problems: dict[Variant, Scoring] = {}
     for method, usual in VARIANTS.items():
-        own = normalisation_of(scenario.methods, method)
-        kept: list[str] = []
-        for rule in dict.fromkeys([own, *usual]):
-            ready = _ready(first, second, matrix.directions, method, rule)
-            if ready:
-                kept.append(rule)
-                problems |= {Variant(method, rule, k): each for k, each in enumerate(ready)}
-        normalisations[method] = tuple(kept)
+        rules = dict.fromkeys([own[method], *usual])
+        kept = tuple(rule for rule in rules if ready(ends, method, rule))
+        normalisations[method] = kept
+        for rule in kept:
+            scales_of = enumerate(ready(half_way, method, rule))
+            problems |= {Variant(method, rule, scale): problem for scale, problem in scales_of}
     cells = np.argwhere(first[0] != second[0])
     return ScoreTable(
         scales=scales,
@@ -175,10 +183,12 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
 
 def _codings(score: Score) -> tuple[float, float]:
     """Return the two codings of a score, the same twice where a value or third reading settles."""
-    settled = score.value if score.third is None else score.third.level
-    if settled is None and score.first is not None and score.second is not None:
+    coded = score.value is None and score.third is None
+    if coded and score.first is not None and score.second is not None:
         return score.first.level, score.second.level
-    return (settled, settled) if settled is not None else (np.nan, np.nan)
+    value = score_value(score)
+    assert value is not None  # noqa: S101 - who lacks a score is not ranked
+    return value, value
 
 
 def _rescaled(
@@ -189,15 +199,11 @@ def _rescaled(
     return np.where(np.array(on_levels)[None, :, None], moved, codings)
 
 
-def _ready(
-    first: Floats, second: Floats, directions: Sequence[str], method: Method, rule: str
+def _problems(
+    values: Floats, directions: Sequence[str], method: Method, rule: str
 ) -> list[Scoring]:
-    """Return the problem on each scale; none if the rule refuses any score that may be drawn."""
+    """Return the decision problems of tables (l, m, n), none if the rule refuses any of them."""
     try:
-        for ends in (np.minimum(first, second), np.maximum(first, second)):
-            for table in ends:
-                scoring(table, directions, KERNEL_METHODS[method], rule)
-        half_way = (first + second) / 2
-        return [scoring(table, directions, KERNEL_METHODS[method], rule) for table in half_way]
+        return [scoring(table, directions, KERNEL_METHODS[method], rule) for table in values]
     except ValueError:
         return []

@@ -14,8 +14,8 @@ from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.ranks_many import Ranks
 from ganeum.kernel.streams import BLOCK
 from ganeum.ranking import Method, Ranking
-from ganeum.uncertainty.model import OF_SCORES, SectorModel, of_draws, sector_model
-from ganeum.uncertainty.sources import SOURCES, Drawn, Settings, Source
+from ganeum.uncertainty.model import Numbers, SectorModel, joined, of_draws, sector_model
+from ganeum.uncertainty.sources import SOURCES, Settings, Source
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,23 +203,16 @@ def _tally(
 ) -> Tally:
     """Count the draws of a task."""
     last = min(block + chunk, -(-draws // BLOCK))
-    size = min(last * BLOCK, draws) - block * BLOCK
-    weights: list[Floats] = []
-    parts: dict[Source, list[Drawn]] = {source: [] for source in model.varied}
+    weights, drawn = list[Floats](), list[Numbers]()
     for each in range(block, last):
-        numbers = of_draws(model.numbers(seed, each), slice(draws - each * BLOCK))
-        weights.append(model.weights(numbers))
-        for source in OF_SCORES & set(numbers):
-            parts[source].append(numbers[source])
-    joined: dict[Source, Drawn] = {
-        name: np.concatenate(drawn, axis=-1) for name, drawn in parts.items() if drawn
-    }
-    drawn = np.broadcast_to(np.concatenate(weights, axis=1), (len(weights[0]), size))
+        used = min(BLOCK, draws - each * BLOCK)
+        drawn.append(of_draws(model.numbers(seed, each), slice(used)))
+        weights.append(model.weights(drawn[-1], used))
+    every, numbers = np.concatenate(weights, axis=1), joined(drawn)
     total: dict[Method, tuple[Counts, Counts]] = {}
-    for part in model.slices(size):
-        numbers, own = of_draws(joined, part), drawn[:, part]
+    for part in model.slices(every.shape[1]):
         for name in methods:
-            ranks, ahead = _counts(model.ranks(numbers, own, name))
+            ranks, ahead = _counts(model.ranks(of_draws(numbers, part), every[:, part], name))
             before = total.get(name, (0, 0))
             total[name] = ranks + before[0], ahead + before[1]
     return total

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
@@ -12,7 +13,12 @@ from ganeum.words.report_texts import REPORT_TEXTS
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_TEXTS: Mapping[str, tuple[str, str]] = {**PROBLEM_TEXTS, **REPORT_TEXTS, **HELP_TEXTS}
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    **PROBLEM_TEXTS,
+    **REPORT_TEXTS,
+    **CHART_TEXTS,
+    **HELP_TEXTS,
+}
 
 
 def say(key: str, language: Language, /, **values: object) -> str:

@@ -1,0 +1,56 @@
+"""The lines above and under a chart: which sector and method; what was varied, how often."""
+
+from ganeum.analysis import Analysis
+from ganeum.ranking import Method
+from ganeum.sensitivity.examined import normalisation_of
+from ganeum.words import Language, say
+
+
+def about(
+    analysis: Analysis, language: Language, sector: str | None = None, method: Method | None = None
+) -> str:
+    """Return a subtitle: the sector, or the scenario's title, and the method."""
+    title = analysis.scenario.model.title
+    parts = [analysis[sector].name(language) if sector else title(language)]
+    if method:
+        rule = normalisation_of(analysis.scenario.model.methods, method)
+        name = say(f"chart_{rule}", language)
+        parts.append(say("chart_method", language, method=say(method, language), rule=name))
+    return " · ".join(parts)
+
+
+def caption(
+    language: Language,
+    *,
+    varied: str,
+    fixed: str,
+    draws: int | None = None,
+    seed: int | None = None,
+) -> str:
+    """Return what was varied and held fixed, and either draws and seed or that nothing is drawn.
+
+    Parameters
+    ----------
+    varied, fixed : str
+        In words of the language.
+    draws, seed : int, optional
+        Both for what is sampled, neither for what is computed exactly.
+
+    Raises
+    ------
+    ValueError
+        If one of draws and seed is given without the other.
+
+    Examples
+    --------
+    >>> caption("en", varied="one weight", fixed="scores")
+    'Varied: one weight. Held fixed: scores. Nothing is drawn at random.'
+    """
+    if (draws is None) != (seed is None):
+        raise ValueError(f"draws is {draws} and seed {seed}: what is sampled has both")
+    drawn = (
+        say("chart_exact", language)
+        if draws is None
+        else say("chart_sampled", language, draws=f"{draws:,}", seed=seed)
+    )
+    return say("chart_caption", language, varied=varied, fixed=fixed, drawn=drawn)

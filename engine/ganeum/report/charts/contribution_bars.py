@@ -1,0 +1,164 @@
+"""AHP scores as bars split by policy area, with TOPSIS closeness beside them."""
+
+import altair as alt
+import pandas as pd
+
+from ganeum.report.charts.fitting import width_of
+from ganeum.report.charts.legend import Entry, code, legend
+from ganeum.report.charts.picture import finished
+from ganeum.report.charts.rows import first_of, named, rows
+from ganeum.report.charts.theme import INK, PICTURE, QUIET, SMALL, TEXT, Canvas, colours, dark, tip
+from ganeum.words import Language, say
+
+MOST = 60  # alternatives, the best
+SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bars
+BESIDE = 0.3  # share of the plot that closeness takes
+SIGN = TEXT + 2
+APART = alt.ScaleResolveMap(x="independent")
+
+
+def contribution_bars(
+    frame: pd.DataFrame, language: Language, *, subtitle: str, caption: str, width: int = PICTURE
+) -> alt.LayerChart:
+    """Return each alternative's AHP score split by policy area, best first.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As `contributions_frame` makes it: one row an alternative and criterion, best alternative
+        first, with alternative, name, rank_text, score, criterion, area, contribution, closeness,
+        closeness_rank_text. Where closeness is missing, AHP is shown alone.
+    language : {"ko", "en"}
+    subtitle : str
+        Sector and method.
+    caption : str
+        What was varied and what was held fixed.
+    width : int
+        Of the whole picture, in pixels.
+    """
+    frame, subtitle = first_of(frame, "alternative", MOST, subtitle, language)
+    one = frame.drop_duplicates("alternative").set_index("alternative")
+    areas = named(frame, "criterion", "area")
+    table = rows(
+        "alternative",
+        named(frame, "alternative", "name"),
+        leads=named(frame, "alternative", "rank_text"),
+        widest=int(width * 0.27),
+        step=36,
+    )
+    fills = colours(len(areas))
+    entries = [
+        Entry(
+            f"{code(k)} {area}", [{"shape": "square", "size": 150, "fill": fill, "stroke": QUIET}]
+        )
+        for k, (area, fill) in enumerate(zip(areas.values(), fills, strict=True))
+    ]
+    canvas = Canvas(width, table.height, left=table.left)
+    both = bool(one["closeness"].notna().all())
+    end = (int(canvas.plot * (1 - BESIDE)) - 12 if both else canvas.plot) - SCORE_ROOM
+    split = _segments(frame, list(areas), fills)
+    lowest = min(0.0, float(split["start"].min()), float(split["end"].min()))
+    highest = max(0.0, float(split["end"].max()), float(split["start"].max()))
+    reach = highest - lowest or 1.0
+    room = [width_of(each, SIGN) for each in split["code"]]
+    split["fits"] = split["contribution"].abs() * end / reach > room
+    x = alt.X(
+        "start:Q",
+        axis=alt.Axis(title=say("score_ahp", language), tickCount=4, grid=False, orient="bottom"),
+        scale=alt.Scale(domain=[lowest, lowest + reach], range=[0, end], nice=False),
+    )
+    bars = alt.Chart(split[split["contribution"] != 0]).mark_bar(
+        size=22, stroke="white", strokeWidth=1
+    )
+    layers = [
+        bars.encode(
+            y=table.y,
+            x=x,
+            x2="end:Q",
+            color=alt.Color("fill:N", scale=None, legend=None),
+            tooltip=[
+                tip("name", "alternative", language),
+                tip("area", "area", language),
+                tip("contribution", "contribution", language, ".4f"),
+                tip("score", "score_ahp", language, ".4f"),
+            ],
+        )
+    ]
+    for ink in ("white", INK):
+        mark = alt.Chart(split[split["fits"] & (split["ink"] == ink)])
+        mark = mark.mark_text(color=ink, fontSize=SIGN)
+        layers.append(mark.encode(y=table.y, x=_same(x, "middle"), text="code:N"))
+    tips = split.groupby("alternative")["end"].max().clip(lower=0)
+    totals = one.assign(tip=tips, text=[f"{score:.3f}" for score in one["score"]]).reset_index()
+    mark = alt.Chart(totals).mark_text(align="left", dx=5, fontWeight="bold")
+    layers.append(mark.encode(y=table.y, x=_same(x, "tip"), text="text:N"))
+    sides = [alt.LayerChart(layer=layers)]
+    if both:
+        sides.append(_closeness(totals, table.y, canvas, language))
+    return finished(
+        [
+            *table.labels,
+            alt.LayerChart(layer=sides, resolve=alt.Resolve(scale=APART)),
+            *legend(entries, -table.left, width),
+        ],
+        canvas,
+        say("chart_contributions", language),
+        subtitle,
+        caption,
+    )
+
+
+def _same(x: alt.X, column: str) -> alt.X:
+    """Return an axis of another column, so that layers agree on it."""
+    other = x.copy()
+    other.shorthand = f"{column}:Q"
+    return other
+
+
+def _segments(frame: pd.DataFrame, order: list[str], fills: list[str]) -> pd.DataFrame:
+    """Return where each segment of a bar begins and ends: what is negative goes to the left."""
+    split = frame.copy()
+    below = split["contribution"] < 0
+    split["end"] = split.groupby(["alternative", below])["contribution"].cumsum()
+    split["start"] = split["end"] - split["contribution"]
+    split["middle"] = (split["start"] + split["end"]) / 2
+    places = [order.index(criterion) for criterion in split["criterion"]]
+    split["fill"] = [fills[place] for place in places]
+    split["ink"] = ["white" if dark(fill) else INK for fill in split["fill"]]
+    split["code"] = [code(place) for place in places]
+    return split
+
+
+def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language) -> alt.LayerChart:
+    start = int(canvas.plot * (1 - BESIDE))
+    x = alt.X(
+        "zero:Q",
+        axis=alt.Axis(
+            title=say("chart_closeness", language),
+            values=[0, 0.5, 1],
+            format="~g",
+            orient="bottom",
+        ),
+        scale=alt.Scale(domain=[0, 1], range=[start, canvas.plot - CLOSENESS_ROOM]),
+    )
+    texts = [
+        f"{value:.2f} ({rank})"
+        for value, rank in zip(frame["closeness"], frame["closeness_rank_text"], strict=True)
+    ]
+    base = alt.Chart(frame.assign(text=texts, zero=0.0)).encode(y=y)
+    point = base.mark_point(shape="diamond", size=70, filled=True, color=INK, opacity=1)
+    layers = [
+        base.mark_rule(color=QUIET).encode(x=x, x2="closeness:Q"),
+        point.encode(
+            x=_same(x, "closeness"),
+            tooltip=[
+                tip("name", "alternative", language),
+                tip("closeness", "score_topsis", language, ".4f"),
+                tip("closeness_rank_text", "rank_topsis", language),
+            ],
+        ),
+        base.mark_text(align="left", dx=9, fontSize=SMALL).encode(
+            x=_same(x, "closeness"), text="text:N"
+        ),
+    ]
+    return alt.LayerChart(layer=layers)
