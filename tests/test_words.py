@@ -13,17 +13,20 @@ from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
 from ganeum.report.charts.frames.ranking import BANDS
+from ganeum.report.memo import NAMES as MEMO_SECTIONS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
+from ganeum.uncertainty import SOURCES
 from ganeum.words import LANGUAGES, Language, local_language, say
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
 TEXTS = [
     text
-    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS)
+    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS, MEMO_TEXTS)
     for text in texts.items()
 ]
 
@@ -37,6 +40,20 @@ COMPOSED = {
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
     *(f"contrast_{rule}" for rule in RULES),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
+    *(f"memo_section_{name}" for name in MEMO_SECTIONS),
+    *(f"memo_source_{name}" for name in SOURCES),
+    *(
+        f"memo_head_to_head{note}_{method}"
+        for note in ("", "_note")
+        for method in ("ahp", "topsis")
+    ),
+    *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
+    *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
+    *(
+        f"memo_{name}{note}"
+        for name in ("scores", "contributions", "weighted")
+        for note in ("", "_note")
+    ),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
         f"chart_{name}"

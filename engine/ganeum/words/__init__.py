@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
@@ -18,6 +19,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **MEMO_TEXTS,
 }
 
 
