@@ -7,6 +7,7 @@ import pytest
 
 import ganeum
 from ganeum import kernel
+from ganeum.examination import examine
 from ganeum.report.charts.frames import (
     acceptability_frame,
     board_frame,
@@ -90,17 +91,16 @@ def test_differences_add_up_to_the_difference_of_scores(seoul_analysis: ganeum.A
         difference_frame(seoul_analysis, "robotics", "en", ("nobody", "active_open_data"))
 
 
-def test_the_board_has_the_range_of_the_method_check(
-    seoul_analysis: ganeum.Analysis, robotics: Sensitivity
-) -> None:
-    frame = board_frame(seoul_analysis, [robotics], "en").set_index("alternative")
-    ranks = robotics.method_check.ranks
-    for i, alternative in enumerate(robotics.alternatives):
-        row = frame.loc[alternative]
-        assert (row["lowest"], row["highest"]) == (ranks[:, i].min(), ranks[:, i].max())
-        assert row["lowest"] <= row["rank"] <= row["highest"]
-        always, never = row["highest"] <= 3, row["lowest"] > 3
-        assert row["band"] == ("always" if always else "never" if never else "depends")
+def test_the_board_has_the_ranges_of_what_was_drawn(seoul_analysis: ganeum.Analysis) -> None:
+    known = examine(seoul_analysis, ["board"], draws=2_000).board("topsis")
+    assert known is not None
+    frame = board_frame(seoul_analysis, known, "en").set_index(["alternative", "sector"])
+    assert len(frame) == 8 * 5
+    for i, alternative in enumerate(known.alternatives):
+        for j, sector in enumerate(known.sectors):
+            row = frame.loc[(alternative, sector)]
+            assert (row["lowest"], row["highest"]) == (known.best[i, j], known.worst[i, j])
+            assert (row["rank"], row["band"]) == (known.ranks[i, j], known.bands[i][j])
 
 
 def test_crossings_are_the_reversal_weights(seoul_analysis: ganeum.Analysis) -> None:

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 import ganeum
 from ganeum import kernel
+from ganeum.examination import examine
 from ganeum.report import charts
 from ganeum.report.charts import frames
 from ganeum.report.charts.export import FONTS
@@ -87,6 +88,11 @@ def make(
         draws = kernel.acceptability(matrix.values, matrix.directions, 2000, 1)
         return frames.acceptability_frame(draws, matrix.alternatives, names)
 
+    def board_of() -> pd.DataFrame:
+        known = examine(analysis, ["board"], draws=1_000).board(method)
+        assert known is not None
+        return frames.board_frame(analysis, known, language)
+
     made: dict[str, tuple[Callable[..., alt.LayerChart], Callable[[], Any]]] = {
         "contributions": (
             charts.contribution_bars,
@@ -117,7 +123,7 @@ def make(
             lambda: frames.method_ranks_frame(analysis, found, language),
         ),
         "coverage": (charts.need_and_coverage, lambda: frames.coverage_frame(analysis, language)),
-        "board": (charts.board, lambda: frames.board_frame(analysis, [found], language)),
+        "board": (charts.board, board_of),
         "influence": (
             charts.influence_bars,
             lambda: frames.influence_frame(analysis, found, language),
@@ -324,12 +330,12 @@ def test_hostile_and_endless_names_break_nothing(scenario: Callable[..., ganeum.
 def test_of_many_alternatives_the_first_are_shown_and_it_is_said(
     scenario: Callable[..., ganeum.Analysis],
 ) -> None:
-    rows = {f"name {k}": [k % 7, (k * k) % 11, k % 13] for k in range(80)}
+    rows = {f"name {k}": [k % 7, (k * k) % 11, k % 13] for k in range(62)}
     analysis = scenario(["A", "B", "C"], rows)
     only = {"contributions": 60, "lines": 30, "acceptability": 40, "bump": 40, "board": 60}
     for name, chart in make(analysis, "en", "all", "ahp", tuple(only)).items():
         specification = chart.to_dict(validate=False)
-        assert f"the first {only[name]} of 80" in specification["description"], name
+        assert f"the first {only[name]} of 62" in specification["description"], name
         shown = [
             {row["name"] for row in rows if "name" in row}
             for rows in specification["datasets"].values()

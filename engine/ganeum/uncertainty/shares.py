@@ -124,6 +124,7 @@ def uncertainty(
     seed: int | None = None,
     chunk: int = 4,
     spread: Spread = map,
+    progress: Callable[[int], object] | None = None,
 ) -> dict[Method, Uncertainty]:
     """Draw everything uncertain about a sector at once, and count who takes which rank.
 
@@ -147,6 +148,8 @@ def uncertainty(
     spread : callable
         `map`, or what does as `map` does elsewhere, such as the `map` of a pool of threads; changes
         no result, nor does the order in which it returns.
+    progress : callable, optional
+        Told after each task how many draws are counted.
 
     Returns
     -------
@@ -181,6 +184,8 @@ def uncertainty(
         for name, counted in tally.items():
             for total, part in zip(totals[name], counted, strict=True):
                 total += part
+        if progress:
+            progress(int(totals[names[0]][0][0].sum()))
     return {
         name: _result(model, ranking, totals.get(name, totals[names[0]]), count, start)
         for name, ranking in rankings.items()

@@ -1,13 +1,12 @@
 """Frames of rankings: contributions, one alternative against another, the board of sectors."""
 
-from collections.abc import Sequence
-
+import numpy as np
 import pandas as pd
 
 from ganeum.analysis import Analysis
 from ganeum.kernel import WeightedSum
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
-from ganeum.sensitivity import Sensitivity
+from ganeum.sensitivity import Board
 from ganeum.words import Language
 
 TOP = 3
@@ -111,37 +110,32 @@ def difference_frame(
     return frame.assign(difference=frame["first_contribution"] - frame["second_contribution"])
 
 
-def board_frame(
-    analysis: Analysis, found: Sequence[Sensitivity], language: Language
-) -> pd.DataFrame:
-    """Return the ranks of each alternative in each sector, and their range over the method check.
+def board_frame(analysis: Analysis, found: Board, language: Language) -> pd.DataFrame:
+    """Return the ranks of each alternative in each sector, and within which ranks they stay.
 
     Returns
     -------
     DataFrame
-        One row an alternative and sector: alternative, name, sector, sector_name, rank, rank_text,
-        lowest and highest (the best and the worst rank over all methods and normalisations), band
-        ("always" in the top three, "depends", "never"). Alternatives in the scenario's order.
+        One row an alternative and sector where it is ranked: alternative, name, sector,
+        sector_name, rank, rank_text, lowest and highest (the best and the worst rank of the range),
+        band ("always" in the top three, "depends", "never").
     """
     names = alternative_names(analysis)
-    rows: list[dict[str, object]] = []
-    for each in found:
-        ranking = analysis[each.sector].ranking(each.method)
-        ranges = each.method_check.ranks
-        marks = ranks_text(ranking.ranks)
-        for i, alternative in enumerate(each.alternatives):
-            best, worst = int(ranges[:, i].min()), int(ranges[:, i].max())
-            rows.append(
-                {
-                    "alternative": alternative,
-                    "name": names[alternative](language),
-                    "sector": each.sector,
-                    "sector_name": analysis[each.sector].name(language),
-                    "rank": int(ranking.ranks[i]),
-                    "rank_text": marks[i],
-                    "lowest": best,
-                    "highest": worst,
-                    "band": "always" if worst <= TOP else "never" if best > TOP else "depends",
-                }
-            )
+    marks = np.array([ranks_text(column) for column in found.ranks.T]).T
+    rows = [
+        {
+            "alternative": alternative,
+            "name": names[alternative](language),
+            "sector": sector,
+            "sector_name": analysis[sector].name(language),
+            "rank": int(found.ranks[i, j]),
+            "rank_text": str(marks[i, j]),
+            "lowest": int(found.best[i, j]),
+            "highest": int(found.worst[i, j]),
+            "band": found.bands[i][j],
+        }
+        for i, alternative in enumerate(found.alternatives)
+        for j, sector in enumerate(found.sectors)
+        if found.ranks[i, j]
+    ]
     return pd.DataFrame(rows)
