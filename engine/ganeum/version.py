@@ -1,3 +1,3 @@
 """The engine's version, which goes into every result."""
 
-ENGINE = "0.1.0"
+ENGINE = "0.2.0"
