@@ -64,6 +64,7 @@ def memo_content(
     sectors: Collection[str] | None = None,
     sections: Collection[str] | None = None,
     one_page: bool = False,
+    figure: str | None = None,
 ) -> Memo:
     """Return what a memo says, ready for every format.
 
@@ -80,11 +81,13 @@ def memo_content(
     one_page : bool, default False
         A paragraph, the ranking, the nearest changes and the limits, without figures and
         attachments; `sections` may leave out more.
+    figure : str, optional
+        The id of the one figure to keep; all if left out.
 
     Raises
     ------
     KeyError
-        If a sector or section has no such name.
+        If a sector, section or figure has no such name.
     ValueError
         If no sector or section is left, or an examination lacks its uncertainty.
     ScenarioError
@@ -104,11 +107,19 @@ def memo_content(
     language = language or analysis.scenario.model.language
     chosen = _chosen(sections, one_page, len(analysis) > 1)
     request = Request(
-        language=language, sectors=tuple(analysis), sections=chosen, one_page=one_page
+        language=language,
+        sectors=tuple(analysis),
+        sections=chosen,
+        one_page=one_page,
+        figure=figure,
     )
     seal = seal_of(examination, request)
     brief = Brief(examination, language, one_page)
     blocks = [*_parts(brief, chosen), *_sealed(brief, seal)]
+    if figure is not None:
+        if figure not in [block.id for block in blocks if isinstance(block, Figure)]:
+            raise KeyError(figure)
+        blocks = [b for b in blocks if not isinstance(b, Figure) or b.id == figure]
     model = analysis.scenario.model
     evidence = analysis.scenario.evidence
     known = sectors_of(model, evidence.model if evidence else None)
@@ -138,11 +149,18 @@ def _only(analysis: Analysis, sectors: Collection[str] | None) -> Analysis:
     return replace(analysis, sectors=kept)
 
 
+def sections_possible(one_page: bool, several: bool) -> tuple[str, ...]:
+    """Return the names of the parts that a memo can have, in order."""
+    if not one_page:
+        return NAMES
+    return ONE_PAGE_OF_SEVERAL if several else ONE_PAGE
+
+
 def _chosen(sections: Collection[str] | None, one_page: bool, several: bool) -> tuple[str, ...]:
     for name in sections or ():
         if name not in NAMES:
             raise KeyError(name)
-    known = NAMES if not one_page else ONE_PAGE_OF_SEVERAL if several else ONE_PAGE
+    known = sections_possible(one_page, several)
     chosen = tuple(name for name in known if sections is None or name in sections)
     if not chosen:
         raise ValueError(f"sections is {sections}: none of {', '.join(known)}")

@@ -109,7 +109,7 @@ def board_figure(brief: Brief) -> Figure | None:
             subtitle=charts.about(brief.analysis, brief.language, method=method),
             caption=charts.caption(
                 brief.language,
-                varied=", ".join(brief.say(f"memo_source_{name}") for name in found.varied),
+                varied=", ".join(brief.say(f"source_{name}") for name in found.varied),
                 fixed=brief.say("memo_question_fixed"),
                 draws=found.draws,
                 seed=found.seed,

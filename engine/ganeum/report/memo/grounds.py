@@ -134,7 +134,7 @@ def scope(brief: Brief) -> list[Block]:
     """Return what was varied, what was held fixed, and what nobody knows."""
     sector = next(iter(brief.analysis))
     found, model = brief.uncertainty(sector), brief.analysis.scenario.model
-    varied = ", ".join(brief.say(f"memo_source_{name}") for name in found.varied)
+    varied = ", ".join(brief.say(f"source_{name}") for name in found.varied)
     values = drawn(brief)
     blocks: list[Block] = [
         Bullet(1, brief.say("memo_varied", names=varied or brief.say("nothing"), **values)),
@@ -142,7 +142,7 @@ def scope(brief: Brief) -> list[Block]:
         Bullet(1, brief.say("memo_fixed")),
     ]
     if held := [name for name, why in found.held.items() if why == "off"]:
-        names = ", ".join(brief.say(f"memo_source_{name}") for name in held)
+        names = ", ".join(brief.say(f"source_{name}") for name in held)
         blocks.append(Bullet(2, brief.say("memo_switched_off", names=names)))
     rules = {name: getattr(model.methods, name).normalisation for name in brief.methods}
     listing = ", ".join(

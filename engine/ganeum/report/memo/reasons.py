@@ -16,7 +16,7 @@ from ganeum.report.memo.brief import (
 from ganeum.report.memo.content import Block, Bullet, Cell, Column, Heading, Table
 from ganeum.report.memo.figures import flips_figure, head_to_head_figure
 from ganeum.report.memo.findings import clear_winner, methods_agree
-from ganeum.report.sensitivity import PARTS, flip_text
+from ganeum.report.sensitivity import RANKING_PARTS, flip_text
 
 MOST_FLIPS, FEWEST_FLIPS = 5, 3  # of a method, in full and on one page
 STEPS = {"ahp": ("contribution",), "topsis": ("gap_to_ideal", "lead_on_anti_ideal")}
@@ -104,7 +104,7 @@ def flips(brief: Brief) -> list[Block]:
         if not brief.several:
             blocks.append(flips_figure(brief, sector))
         for method in brief.methods:
-            sections = PARTS["influence"].sections(
+            sections = RANKING_PARTS["influence"].sections(
                 brief.analysis, brief.examined(sector, method), brief.language
             )
             by = brief.say(method)

@@ -5,11 +5,13 @@ import binascii
 import json
 import re
 import zlib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, ValidationError
 
-from ganeum.digest import canonical_json, content_of
+from ganeum.digest import content_of
 from ganeum.examination import Examination
 from ganeum.fields import Digest, Flag, Id, Line, Part, Whole
 from ganeum.ranking import Method
@@ -37,6 +39,7 @@ class Request(Part):
     sectors: tuple[Id, ...]
     sections: tuple[Line, ...]
     one_page: Flag
+    figure: Line | None = None
 
 
 class Seal(Part):
@@ -97,7 +100,7 @@ def seal_of(examination: Examination, request: Request) -> Seal:
         evidence_id=evidence.model.id if evidence else None,
         evidence_digest=evidence.digest if evidence else None,
         engine=ENGINE,
-        libraries=libraries(),
+        libraries={**libraries(), **_drawing_libraries()},
         methods=analysis.methods,
         crosswalk=analysis.crosswalk,
         grounds=cast("tuple[Ground, ...]", analysis.grounds),
@@ -108,6 +111,15 @@ def seal_of(examination: Examination, request: Request) -> Seal:
         content=content_of(scenario.model),
         overlay=content_of(scenario.overlay) if scenario.overlay else None,
     )
+
+
+def _drawing_libraries() -> dict[str, str]:
+    """Return the versions of the libraries that draw, where they are installed."""
+    found: dict[str, str] = {}
+    for name in ("altair", "vl-convert-python"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def seal_lines(seal: Seal) -> list[str]:
@@ -147,8 +159,3 @@ def unpacked(packed: str) -> Seal:
         return Seal.model_validate(json.loads(data), strict=False)
     except (binascii.Error, zlib.error, ValidationError, ValueError, RecursionError) as error:
         raise SealError(type(error).__name__) from None
-
-
-def canonical(seal: Seal) -> str:
-    """Return a seal as canonical JSON."""
-    return canonical_json(seal.model_dump(mode="json"))
