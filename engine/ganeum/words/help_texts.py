@@ -34,6 +34,11 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help_draws": ("분야마다 추출하는 횟수", "Draws for each sector."),
     "help_seed": ("씨앗값; 적지 않으면 시나리오의 것", "The seed; the scenario's if left out."),
     "help_vary": ("이것만 흔듦(여러 번 쓸 수 있음); 적지 않으면 모두", "Vary only this (may be given several times); everything if left out."),
+    "help_workers": ("나누어 셀 프로세스 수; 결과는 같음", "Processes that share the draws; changes no result."),
+    "help_cluster": ("나누어 셀 Dask 스케줄러의 주소(cluster 추가 설치 필요); 결과는 같음", "Address of a Dask scheduler that shares the draws (needs the extra cluster); changes no result."),
+    "csv_one_part": ("--format csv에는 표가 하나만 들어가므로 --only로 하나만 고를 것: {known}", "--format csv holds one table: choose one part with --only: {known}"),
+    "cluster_missing": ("--cluster: Dask가 설치되어 있지 않음; pip install \"ganeum[cluster]\"로 설치할 것", "--cluster: Dask is not installed; install ganeum[cluster]"),
+    "cluster_unreached": ("--cluster: ‘{address}’에 닿지 않음; 주소를 확인할 것", "--cluster: '{address}' cannot be reached; check the address"),
     "progress": ("{percent} % ({done} / {total}번)", "{percent} % ({done} of {total} draws)"),
     # wrong usage
     "what_command": ("명령", "command"),
