@@ -11,7 +11,8 @@ from ganeum.report.memo.shown import Shown, ShownTable, heading
 
 BOM = "\ufeff"
 NUMBER = re.compile(r"-?\d+(\.\d+)?|-")
-DATE = re.compile(r"\d+([/.-]\d+)+")  # 1/3, 3-4: a spreadsheet would make a date of it
+# 1/3, 3-4, 2023. 3. 31., 31 March 2023: a spreadsheet would make a date of it
+DATE = re.compile(r"\d+([/.-] ?\d+)+\.?|\d+ [A-Z][a-z]+ \d{4}")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
