@@ -60,6 +60,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
         "모든 분야에서 {settled} % 이상 3위 안에 드는 과제: {names}.",
         "Among the first three in every sector, in {settled} % of draws or more: {names}.",
     ),
+    "memo_none": ("없음", "none"),
     "memo_overview": ("분야별 1위와 그 안정성", "First places by sector, and how stable they are"),
     "memo_overview_note": (
         "비율은 불확실한 요소를 한꺼번에 바꾼 {draws}회 추출(씨앗 {seed}) 기준, 표준오차 최대 {error}%p; ‘뚜렷한 1위’는 모든 방법에서 같은 과제가 1위이고 다른 모든 과제보다 {settled} % 이상 앞선 경우; 마지막 칸은 1위를 바꾸는 가장 작은 가중치 이동",
@@ -81,8 +82,8 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_stability_of": ("안정성은 {method} 순위 기준", "stability is of the ranking by {method}"),
     "memo_board": ("정책과제별·분야별 순위와 그 범위", "Ranks of the interventions by sector, and their range"),
     "memo_board_note": (
-        "괄호 안은 {draws}회 추출(씨앗 {seed})의 가운데 {central} %가 드는 순위 범위, ‘항상’은 모든 분야에서 {settled} % 이상 3위 안에 든 경우; 1위 비율의 표준오차는 최대 {error}%p",
-        "In brackets the middle {central} % of ranks over {draws} draws (seed {seed}); always: in the top three in {settled} % of draws or more in every sector; standard error of a first place at most {error} points",
+        "괄호 안은 {draws}회 추출(씨앗 {seed})의 가운데 {central} %가 드는 순위 범위, ‘항상’은 모든 분야에서 {settled} % 이상 3위 안에 든 경우",
+        "In brackets the middle {central} % of ranks over {draws} draws (seed {seed}); always: in the top three in {settled} % of draws or more in every sector",
     ),
     # why
     "memo_pair": ("{method}: 1위 {first}, 2위 {second}", "{method}: first {first}, second {second}"),

@@ -11,8 +11,7 @@ from ganeum.report.memo.shown import Shown, ShownTable, heading
 
 BOM = "\ufeff"
 NUMBER = re.compile(r"-?\d+(\.\d+)?|-")
-# 1/3, 3-4, 2023. 3. 31., 31 March 2023: a spreadsheet would make a date of it
-DATE = re.compile(r"\d+([/.-] ?\d+)+\.?|\d+ [A-Z][a-z]+ \d{4}")
+DATE = re.compile(r"\d+([/.-]\d+)+")  # 1/3, 3-4: a spreadsheet would make a date of it
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -26,9 +25,8 @@ def render(memo: Memo) -> bytes:
 
 
 def _rows(memo: Memo) -> Iterator[list[str]]:
-    for text in (memo.title, memo.subtitle, memo.scenario, memo.date):
-        if text:
-            yield [text]
+    yield [memo.title]
+    yield [memo.under_title]
     for block in memo.blocks:
         match block:
             case Heading():

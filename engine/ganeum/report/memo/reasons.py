@@ -92,7 +92,7 @@ def _head_to_head(brief: Brief, sector: str, method: Method) -> list[Block]:
         brief.source([*brief.statement_places([sector]), *brief.score_places([sector])]),
     )
     blocks: list[Block] = [Bullet(1, line), table]
-    if method == "ahp":
+    if method == "ahp" and not brief.several:
         blocks.append(head_to_head_figure(brief, sector, pair))
     return blocks
 
