@@ -22,6 +22,10 @@ def _late(module: str, name: str) -> Callable[..., Any]:
 
 
 FORMATS: Mapping[str, Render] = {
+    ".docx": _late("word", "render"),
+    ".hwpx": _late("hangul", "render"),
+    ".xlsx": _late("workbook", "render"),
+    ".pdf": _late("pdf", "render"),
     ".md": _late("markdown", "render"),
     ".html": _late("html", "render"),
     ".csv": _late("comma", "render"),
@@ -31,8 +35,15 @@ FORMATS: Mapping[str, Render] = {
     ".png": _late("pictures", "render_png"),
     ".svg": _late("pictures", "render_svg"),
 }
-TEMPLATED: Mapping[str, Fill] = {}
+TEMPLATED: Mapping[str, Fill] = {
+    ".docx": _late("word", "render"),
+    ".hwpx": _late("hangul", "render"),
+}
 READERS: Mapping[str, Read] = {
+    ".docx": _late("word", "read"),
+    ".hwpx": _late("hangul", "read"),
+    ".xlsx": _late("workbook", "read"),
+    ".pdf": _late("pdf", "read"),
     ".md": _late("markdown", "read"),
     ".html": _late("html", "read"),
     ".csv": _late("comma", "read"),
