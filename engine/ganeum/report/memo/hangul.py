@@ -12,6 +12,7 @@ from hwpx.oxml.table import HwpxOxmlTableCell
 
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.hangul_parts import (
+    BEGINNING,
     describe_picture,
     finished,
     hide_comment,
@@ -98,7 +99,7 @@ def render(memo: Memo, template: bytes | None = None) -> bytes:
     else:
         document = HwpxDocument.open(io.BytesIO(packed(parts_of(template))))
     document.parts.clear_preview()
-    _Writer(document, memo, numbered=template is not None).write()
+    _Writer(document, memo, own=template is None).write()
     document.parts.clear_document_metadata(timestamp=MADE)
     document.parts.set_document_metadata(title=memo.title, creator="Ganeum", subject=memo.scenario)
     return finished(document.to_bytes())
@@ -118,7 +119,7 @@ def read(data: bytes) -> Shown:
 class _Writer:
     """Writes a memo's blocks at the end of a document."""
 
-    def __init__(self, document: HwpxDocument, memo: Memo, *, numbered: bool) -> None:
+    def __init__(self, document: HwpxDocument, memo: Memo, *, own: bool) -> None:
         self.document, self.memo = document, memo
         document.styles.ensure_font(FONT)
         self.characters = {
@@ -127,7 +128,7 @@ class _Writer:
             )
             for name, look in LOOKS.items()
         }
-        self.numbered = numbered  # whether the office's own outline numbers headings
+        self.own = own
         self.border = document.styles.ensure_border_fill(border_color=RULE)
         self.shade = document.styles.ensure_border_fill(border_color=RULE, fill_color=SHADE)
         self.forms: dict[str, str] = {}
@@ -136,9 +137,9 @@ class _Writer:
         self.width = size.width - margins.left - margins.right
 
     def write(self) -> None:
-        """Write title and blocks; the seal is hidden behind the date."""
+        """Write title and blocks; the beginning and the seal are marked where nobody sees it."""
         memo = self.memo
-        self._text(memo.title, "title")
+        hide_comment(self._text(memo.title, "title").element, [BEGINNING])
         if memo.subtitle:
             self._text(memo.subtitle, "subtitle")
         hide_comment(self._text(head_line(memo), "head").element, seal_lines(memo.seal))
@@ -185,11 +186,19 @@ class _Writer:
         paragraph.para_pr_id_ref = self.forms[name]
 
     def _heading(self, heading: Heading) -> None:
+        """Write a heading with its own number; in an office's file outside of its outline.
+
+        There the outline numbers what the office has set it to, and would number a second time.
+        """
         level = min(heading.level, 3)
         name = f"heading {level}"
-        text = heading.text if self.numbered else heading.line
-        paragraph = self.document.add_heading(text, level, char_pr_id_ref=self.characters[name])
-        self._form(paragraph, name)
+        if self.own:
+            paragraph = self.document.add_heading(
+                heading.line, level, char_pr_id_ref=self.characters[name]
+            )
+            self._form(paragraph, name)
+        else:
+            paragraph = self._text(heading.line, name)
         if heading.attachment:
             paragraph.element.set("pageBreak", "1")
 

@@ -1,8 +1,8 @@
 """Reading a HWPX file without the library that wrote it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ganeum.report.memo.hangul_parts import P
+from ganeum.report.memo.hangul_parts import BEGINNING, P
 from ganeum.report.memo.seal import SealError, seal_in
 from ganeum.report.memo.shown import Shown, ShownTable
 from ganeum.report.memo.wording import head_texts, unsigned
@@ -22,25 +22,28 @@ def shown_in(parts: Mapping[str, bytes]) -> Shown:
         sections = [parsed(parts[name]) for name in names]
     except ValueError as error:
         raise SealError(type(error).__name__) from None
-    hidden = [
-        text.text or ""
-        for section in sections
-        for comment in section.iter(f"{P}hiddenComment")
-        for text in comment.iter(f"{P}t")
-    ]
+    paragraphs = [part for section in sections for part in section.findall(f"{P}p")]
+    hidden = ["\n".join(_hidden(paragraph)) for paragraph in paragraphs]
     seal = seal_in("\n".join(hidden))
-    tables = [_table(table) for section in sections for table in section.iter(f"{P}tbl")]
-    return Shown(seal, tuple(tables), tuple(_texts(sections)))
+    first = hidden.index(BEGINNING) if BEGINNING in hidden else 0
+    own = list(zip(paragraphs, hidden, strict=True))[first:]
+    tables = [_table(table) for paragraph, _ in own for table in paragraph.iter(f"{P}tbl")]
+    return Shown(seal, tuple(tables), tuple(_texts(own)))
 
 
-def _texts(sections: list[Element]) -> Iterator[str]:
-    for section in sections:
-        for paragraph in section.findall(f"{P}p"):
-            text = _text(paragraph)
-            if paragraph.find(f".//{P}hiddenComment") is not None:
-                yield from head_texts(text)
-            elif text:
-                yield unsigned(text)
+def _hidden(paragraph: Element) -> Iterator[str]:
+    for comment in paragraph.iter(f"{P}hiddenComment"):
+        for text in comment.iter(f"{P}t"):
+            yield text.text or ""
+
+
+def _texts(own: Iterable[tuple[Element, str]]) -> Iterator[str]:
+    for paragraph, hidden in own:
+        text = _text(paragraph)
+        if hidden and hidden != BEGINNING:  # the seal, behind scenario and date
+            yield from head_texts(text)
+        elif text:
+            yield unsigned(text)
 
 
 def _text(paragraph: Element) -> str:

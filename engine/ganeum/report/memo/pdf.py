@@ -4,14 +4,15 @@ import functools
 import io
 import json
 from dataclasses import asdict
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from unicodedata import bidirectional
 
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
-from ganeum.report.memo.shown import Shown
+from ganeum.report.memo.shown import Shown, ShownTable
 from ganeum.report.memo.table_shape import column_shares, head_cells
 from ganeum.report.memo.wording import head_line, sign_of
 from ganeum.words import say
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).with_name("memo.typ")
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
-ATTACHED = "ganeum-seal.txt"
+ATTACHED, UNREAD = "ganeum-seal.txt", "ganeum-cells.json"
 ROOM = 104  # half-width characters of a table's size that go into a line
 
 
@@ -29,7 +30,9 @@ def render(memo: Memo) -> bytes:
     """Return a memo as PDF, the same bytes each time.
 
     It keeps to PDF/UA-1, the standard of accessible documents, unless a name has characters for
-    which there is no glyph: these then show as empty boxes, which that standard forbids.
+    which there is no glyph: these then show as empty boxes, which that standard forbids. Cells
+    that cannot be read back glyph by glyph, such as those or text from right to left, are attached
+    as text.
 
     Raises
     ------
@@ -38,20 +41,41 @@ def render(memo: Memo) -> bytes:
     """
     import typst
 
-    inputs = {"memo": json.dumps(_content(memo), ensure_ascii=False)}
+    content = _content(memo)
+    standards: list[typst.PDFStandard] = ["ua-1"]
     try:
-        return _typeset(inputs, ["ua-1"])
+        data = _typeset(content, standards)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        return _typeset(inputs, [])
+        standards = []
+        data = _typeset(content, standards)
+    texts: list[list[list[str]]] = [
+        [[cell.text for cell in row] for row in table.rows] for table in memo.tables
+    ]
+    if standards and not any(map(_turned, chain.from_iterable(chain.from_iterable(texts)))):
+        return data
+    found = [table.rows for table in read(data).tables or ()]
+    unread = [
+        [place, i, k, text]
+        for place, rows in enumerate(texts)
+        for i, row in enumerate(rows)
+        for k, text in enumerate(row)
+        if found[place][i][k] != text
+    ]
+    return _typeset({**content, "unread": json.dumps(unread, ensure_ascii=False)}, standards)
 
 
-def _typeset(inputs: dict[str, str], standards: "list[typst.PDFStandard]") -> bytes:
+def _turned(text: str) -> bool:
+    """Tell whether some of a text runs from right to left."""
+    return any(bidirectional(character) in ("R", "AL", "AN") for character in text)
+
+
+def _typeset(content: dict[str, Any], standards: "list[typst.PDFStandard]") -> bytes:
     found, warnings = _compiler().compile_with_warnings(
         input=PAGE.read_bytes(),
         format="pdf",
-        sys_inputs=inputs,
+        sys_inputs={"memo": json.dumps(content, ensure_ascii=False)},
         pdf_standards=standards,
         timestamp=0,
     )
@@ -80,9 +104,11 @@ def _content(memo: Memo) -> dict[str, Any]:
         ],
         "attached": {
             "name": ATTACHED,
+            "unread": UNREAD,
             "content": "\n".join(seal_lines(memo.seal)),
             "description": say("memo_section_seal", memo.language),
         },
+        "unread": "",
     }
 
 
@@ -137,11 +163,14 @@ def read(data: bytes) -> Shown:
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        attached = reader.attachments.get(ATTACHED)
-        if not attached:
-            raise SealError("none")
-        seal = seal_in(attached[0].decode("ascii", "replace"))
-        tables = tables_in(reader)
+        attached = reader.attachments
+        seal = seal_in(
+            "".join(part.decode("ascii", "replace") for part in attached.get(ATTACHED, ()))
+        )
+        tables = [[list(row) for row in table.rows] for table in tables_in(reader)]
+        for part in attached.get(UNREAD, ()):
+            for place, i, k, text in json.loads(part):
+                tables[place][i][k] = str(text)
     except (PyPdfError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise SealError(type(error).__name__) from None
-    return Shown(seal, tables)
+    return Shown(seal, tuple(ShownTable((), tuple(map(tuple, rows))) for rows in tables))

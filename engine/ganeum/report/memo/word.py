@@ -65,16 +65,17 @@ def read(data: bytes) -> Shown:
     """
     try:
         document = docx.Document(io.BytesIO(packed(parts_of(data))))
-    except (KeyError, ValueError, SyntaxError, PackageNotFoundError) as error:
+        seal = seal_in("\n".join(_attached(document)))
+        tables = tuple(table_in(table) for table in document.tables)
+        return Shown(seal, tables, tuple(_texts(document)))
+    except (LookupError, SyntaxError, AttributeError, PackageNotFoundError) as error:
         raise SealError(type(error).__name__) from None
-    parts = [
-        relation.target_part.blob
-        for relation in document.part.rels.values()
-        if not relation.is_external and relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML
-    ]
-    seal = seal_in("\n".join(part.decode("utf-8", "replace") for part in parts))
-    tables = tuple(table_in(table) for table in document.tables)
-    return Shown(seal, tables, tuple(_texts(document)))
+
+
+def _attached(document: Document) -> Iterator[str]:
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
+            yield relation.target_part.blob.decode("utf-8", "replace")
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ganeum.report.memo.word_xml import (
     is_heading,
     keep_row,
     rule_table,
+    set_style,
     shade_cell,
     text_in,
 )
@@ -37,7 +38,7 @@ def add_table(document: "Document", table: Table, width: int) -> None:
     width : int
         Of a line, in English Metric Units.
     """
-    low = head_rows(table)
+    low, style = head_rows(table), document.styles[CELL].style_id
     made = document.add_table(low + len(table.rows), len(table.columns))
     made.autofit, made.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     rule_table(made, table.caption)
@@ -54,17 +55,18 @@ def add_table(document: "Document", table: Table, width: int) -> None:
         if head.rows * head.columns > 1:
             last = rows[head.row + head.rows - 1][head.column + head.columns - 1]
             cell = cell.merge(last)
-        _fill(cell, head.text, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        _fill(cell, head.text, style, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         shade_cell(cell)
     for cells, row in zip(rows[low:], table.rows, strict=True):
         for cell, column, shown in zip(cells, table.columns, row, strict=True):
             side = WD_ALIGN_PARAGRAPH.RIGHT if column.right else WD_ALIGN_PARAGRAPH.LEFT
-            _fill(cell, shown.text, side, bold=False)
+            _fill(cell, shown.text, style, side, bold=False)
 
 
-def _fill(cell: "_Cell", text: str, side: WD_ALIGN_PARAGRAPH, *, bold: bool) -> None:
+def _fill(cell: "_Cell", text: str, style: str, side: WD_ALIGN_PARAGRAPH, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style, paragraph.alignment = CELL, side
+    set_style(paragraph, style)
+    paragraph.alignment = side
     paragraph.add_run(text).bold = bold or None
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 

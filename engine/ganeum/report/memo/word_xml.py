@@ -50,6 +50,11 @@ def add_field(paragraph: object, instruction: str, shown: str) -> None:
     element_of(paragraph).append(field)
 
 
+def set_style(paragraph: object, style: str) -> None:
+    """Give a paragraph a style by its id, quicker than by its name."""
+    element_of(paragraph).style = style
+
+
 def describe_picture(picture: object, title: str, description: str) -> None:
     """Give a picture its alternative text."""
     properties = cast("Any", picture)._inline.docPr  # noqa: SLF001

@@ -1,9 +1,9 @@
 """A memo for Excel: a sheet a table, and weights that can be changed with ranks that follow."""
 
 import io
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
-from zipfile import BadZipFile
 
 from ganeum.report.memo.cell_numbers import number_of, shown
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
@@ -19,6 +19,7 @@ from ganeum.words import say
 
 OpenpyxlWorkbook = Any  # its cells have too few types
 
+WRONG = (LookupError, TypeError, AttributeError, SyntaxError, OSError)  # of a file that is none
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # of every memo, without the clock
 HEAD = 2  # rows above the heading of a table: its caption, and a blank one
 SEAL_SHEET = "ganeum"
@@ -129,22 +130,23 @@ def read(data: bytes) -> Shown:
         If it is no such file, or its seal cannot be read.
     """
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(packed(parts_of(data))))
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
+        names = (name.removeprefix(HEAD_NAME) for name in book.defined_names)
+        tables = tuple(
+            ShownTable(_heads(book, f"{HEAD_NAME}{place}"), _rows(book, f"{ROWS_NAME}{place}"))
+            for place in sorted(int(name) for name in names if name.isdecimal())
+        )
+        return Shown(seal_in("\n".join(_first_column(book))), tables)
+    except WRONG as error:
         raise SealError(type(error).__name__) from None
-    lines = [
-        str(cell.value) for sheet in book for row in sheet.iter_rows(max_col=1) for cell in row
-    ]
-    numbers = (name.removeprefix(HEAD_NAME) for name in book.defined_names)
-    places = sorted(int(number) for number in numbers if number.isdecimal())
-    tables = tuple(
-        ShownTable(_heads(book, f"{HEAD_NAME}{place}"), _rows(book, f"{ROWS_NAME}{place}"))
-        for place in places
-    )
-    return Shown(seal_in("\n".join(lines)), tables)
+
+
+def _first_column(book: OpenpyxlWorkbook) -> Iterator[str]:
+    for sheet in book.worksheets:
+        for (cell,) in sheet.iter_rows(max_col=1):
+            yield str(cell.value)
 
 
 def _area(book: OpenpyxlWorkbook, name: str) -> tuple[Any, list[tuple[Any, ...]]]:
