@@ -23,6 +23,7 @@ from ganeum.words import LANGUAGES, Language, local_language, say
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -35,6 +36,7 @@ TEXTS = [
         CHART_TEXTS,
         HELP_TEXTS,
         MEMO_TEXTS,
+        OFFICE_TEXTS,
         UNCERTAINTY_TEXTS,
     )
     for text in texts.items()

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -22,6 +23,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **HELP_TEXTS,
     **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
+    **OFFICE_TEXTS,
 }
 
 
