@@ -17,13 +17,14 @@ from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.words import LANGUAGES, Language, local_language, say
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 
 TEXTS = [
     text
-    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS)
+    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS, DRAFTING_TEXTS)
     for text in texts.items()
 ]
 
