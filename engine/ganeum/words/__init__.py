@@ -10,6 +10,7 @@ from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
+from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -19,6 +20,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **UNCERTAINTY_TEXTS,
     **DRAFTING_TEXTS,
 }
 
