@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
+from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -18,6 +20,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **UNCERTAINTY_TEXTS,
+    **DRAFTING_TEXTS,
 }
 
 
