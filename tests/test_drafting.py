@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ganeum
@@ -15,6 +15,8 @@ from ganeum.fields import Text
 
 if TYPE_CHECKING:
     from conftest import Desk
+
+MANY = settings(deadline=None, derandomize=True, max_examples=60)
 
 USE = "weights.plain.all.use"
 FERRY = "alternatives.ferry"
@@ -255,6 +257,7 @@ def loaded(load: Callable[[], ganeum.Scenario]) -> ganeum.Scenario | list[str]:
         return [problem.key for problem in error.problems]
 
 
+@MANY
 @given(
     steps=st.lists(GOOD, max_size=6) | st.lists(ANY, max_size=3),
     reason=st.text(max_size=5),
@@ -278,6 +281,7 @@ def test_the_text_loads_to_the_same_digest_or_the_same_problems(
         assert not ours & set(found)
 
 
+@MANY
 @given(steps=st.lists(GOOD | ANY, min_size=1, max_size=5))
 def test_everything_taken_back_is_the_base(
     base: ganeum.Scenario, steps: list[tuple[str, object]]
