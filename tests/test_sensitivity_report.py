@@ -10,9 +10,10 @@ import pytest
 
 import ganeum
 from ganeum.digest import canonical_json
+from ganeum.examination import examine
 from ganeum.report.formats import FORMATS
 from ganeum.report.sensitivity import (
-    PARTS,
+    RANKING_PARTS,
     SHOWN_FLIPS,
     sensitivity_frame,
     sensitivity_payload,
@@ -32,6 +33,8 @@ HEADS = {
     "lines": "lines_head",
     "influence": "influence_head",
     "methods": "check_head",
+    "groups": "groups_head",
+    "scores": "scores_head",
     "reversal": "reversal_head",
     "contrast": "contrast_head",
 }
@@ -138,7 +141,9 @@ def test_every_kind_of_question_is_answered(
         for part, key in HEADS.items():
             head = say(key, "ko" if language == "ko" else "en")
             plain_head = head.replace("·", "ㆍ") if form == "table" else head
-            assert (head in outcome.out or plain_head in outcome.out) == (part != "influence")
+            assert (head in outcome.out or plain_head in outcome.out) == (
+                part not in ("influence", "groups")
+            )
 
 
 @pytest.mark.parametrize("name", ["one_alternative", "one_criterion", "identical"])
@@ -222,7 +227,7 @@ def test_evidence_of_two_groups(desk: "Desk", run: "Run", weighed: str) -> None:
 # options
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", RANKING_PARTS)
 def test_only_shows_that_part(asked: "Run", part: str) -> None:
     arguments = ("--sector", "ai", "--method", "ahp", "--lang", "en")
     out = asked(*arguments, "--only", part).out
@@ -256,7 +261,7 @@ def test_another_crosswalk(asked: "Run", seoul: ganeum.Scenario) -> None:
     arguments = ("--sector", "ai", "--method", "ahp", "--format", "json")
     payload = json.loads(asked(*arguments, "--crosswalk", "dropped").out)
     analysis = ganeum.analyse(seoul, sectors=["ai"], methods=["ahp"], crosswalk="dropped")
-    expected = sensitivity_payload(analysis, [sensitivity(analysis, "ai", "ahp")], list(PARTS))
+    expected = sensitivity_payload(examine(analysis, ["flips"]), ["flips"])
     assert payload["provenance"]["method"]["crosswalk"] == "dropped"
     found = payload["sectors"]["ai"]["ahp"]
     other = json.loads(asked(*arguments).out)["sectors"]["ai"]["ahp"]
@@ -331,7 +336,7 @@ def test_json_has_the_numbers_of_the_engine(asked: "Run", seoul_analysis: ganeum
     assert payload["scenario"]["digest"] == seoul_analysis.scenario.digest
     for method in ("ahp", "topsis"):
         found, known = payload["sectors"]["ai"][method], sensitivity(seoul_analysis, "ai", method)
-        assert set(found) == {"first", *PARTS}
+        assert set(found) == {"first", "uncertainty", "contributions", *RANKING_PARTS}
         assert found["first"] == list(known.first)
         assert len(found["flips"]) == len(known.flips)
         for row, flip in zip(found["flips"], known.flips, strict=True):
@@ -408,7 +413,7 @@ def test_korean_is_korean(asked: "Run", seoul: ganeum.Scenario, sector: str) -> 
     for own in sorted([*names, *ids], key=len, reverse=True):
         out = out.replace(own, " ").replace(own.replace("·", "ㆍ"), " ") if own else out
     rules = {"ideal", "distributive", "vector", "minmax", "max", "sum"}
-    rules |= {part for name in PEERS for part in name.split("_")} | {"CRITIC", "WS"}
+    rules |= {part for name in PEERS for part in name.split("_")} | {"CRITIC", "WS", "e"}
     allowed = {"AHP", "TOPSIS", "CR", "FGI", "W", "p"} | rules  # p of %p, points of a percentage
     assert set(re.findall(r"[A-Za-z]+", out)) <= allowed
 

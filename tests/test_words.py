@@ -15,27 +15,51 @@ from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
 from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
+from ganeum.uncertainty import SOURCES
 from ganeum.words import LANGUAGES, Language, local_language, say
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
+from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 
 TEXTS = [
     text
-    for texts in (PROBLEM_TEXTS, REPORT_TEXTS, CHART_TEXTS, HELP_TEXTS)
+    for texts in (
+        PROBLEM_TEXTS,
+        REPORT_TEXTS,
+        CHART_TEXTS,
+        HELP_TEXTS,
+        UNCERTAINTY_TEXTS,
+        DRAFTING_TEXTS,
+    )
     for text in texts.items()
 ]
+
+# why a source of uncertainty is not drawn
+HELD = (
+    *("off", "one_criterion", "no_levels", "one_respondent", "no_respondents", "one_method"),
+    *("one_normalisation", "no_evidence", "one_offset", "no_list", "one_statement"),
+    *("codings_agree", "one_group", "one_crosswalk"),
+)
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
-    *(f"what_{name}" for name in ("sector", "alternative", "crosswalk")),
+    *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
     *(f"gate_{kind}" for kind in PROPERTIES),
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
     *(f"contrast_{rule}" for rule in RULES),
+    *(f"source_{source}" for source in SOURCES),
+    *(f"held_{why}" for why in HELD),
+    *(f"tiers_{key}" for key in ("clear", "none", "unclear")),
+    *(f"band_{band}" for band in ("always", "depends", "never", "unranked")),
+    *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
+    *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
+    *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
@@ -73,7 +97,8 @@ def test_english_texts_have_no_hangul() -> None:
 
 
 def test_korean_texts_are_korean() -> None:
-    names = {"ahp", "topsis", "similarity", "contrast_critic"}  # names of methods and figures
+    # names of methods and figures
+    names = {"ahp", "topsis", "similarity", "contrast_critic", "wins_to"}
     plain = [key for key, (korean, _) in TEXTS if not re.search("[가-힣]", korean)]
     assert set(plain) <= names
 

@@ -113,6 +113,12 @@ def test_ties_in_every_draw_are_all_decided_exactly() -> None:
     agree(mirrored, ["benefit"] * 3, 500, 0, "weighted_sum", "none", weights)
 
 
+def test_draws_left_open_by_several_blocks_are_all_decided() -> None:
+    weights = np.tile([0.3, 0.3, 0.4], (20_000, 1))
+    weights[::3] = [0.2, 0.3, 0.5]
+    agree([[1, 3, 2], [3, 1, 2], [2, 2, 2]], ["benefit"] * 3, 20_000, 0, weights=weights)
+
+
 @pytest.mark.parametrize("method", ["topsis", "weighted_sum"])
 def test_ties_of_scores_that_vary_are_all_decided_exactly(method: str) -> None:
     lower, upper = [[1, 1], [1, 2], [2, 1], [2, 1]], [[1, 2], [1, 3], [2, 1], [2, 1]]

@@ -3,13 +3,9 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ganeum.kernel.constrained import Constraints, Intervals
-from ganeum.kernel.deepest_point import deepest
 from ganeum.kernel.draws import Drawing, Knowledge, drawing
-from ganeum.kernel.hit_and_run import convergence
 from ganeum.kernel.ordered import Ordered
 from ganeum.kernel.scattered import Scattered
 from ganeum.kernel.simplex import simplex
@@ -297,41 +293,6 @@ def test_given_weights_come_back_scaled_block_by_block() -> None:
 
 def test_tiny_given_weights_do_not_vanish() -> None:
     assert (drawing([[5e-324, 5e-324]], 2, 0).block(0, 0)[0] == 0.5).all()
-
-
-# Convergence figures and the deepest point
-
-
-def test_independent_draws_converge_at_once() -> None:
-    rhat, size = convergence(np.random.default_rng(0).normal(size=(32, 2, 256)))
-    assert rhat == pytest.approx(1, abs=0.01)
-    assert 0.8 * BLOCK < size <= BLOCK
-
-
-def test_an_autoregression_has_the_size_theory_gives() -> None:
-    rng, rho = np.random.default_rng(0), 0.5
-    chains = [rng.normal(size=(1, 2000))]
-    for _ in range(31):
-        chains.append(rho * chains[-1] + np.sqrt(1 - rho**2) * rng.normal(size=(1, 2000)))
-    size = convergence(np.array(chains))[1]
-    assert size / (32 * 2000) == pytest.approx((1 - rho) / (1 + rho), rel=0.1)
-
-
-def test_stuck_chains_show() -> None:
-    stuck = np.repeat(np.random.default_rng(0).normal(size=(1, 1, 256)), 32, axis=0)
-    noise = 0.1 * np.random.default_rng(1).normal(size=(32, 1, 256))
-    rhat, size = convergence(stuck + noise)
-    assert rhat > 5
-    assert size < 400
-
-
-@given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 2**32))
-def test_the_deepest_point_is_certified_by_the_other_player(r: int, k: int, seed: int) -> None:
-    walls = np.random.default_rng(seed).integers(-5, 6, (r, k)).astype(np.float64)
-    value, point = deepest(walls)
-    on_simplex(point[:, None])
-    assert (walls @ point).min() == pytest.approx(value, abs=1e-9)
-    assert -deepest(-walls.T)[0] == pytest.approx(value, abs=1e-9)  # the minimax theorem
 
 
 # Refusals

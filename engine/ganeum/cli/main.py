@@ -22,7 +22,16 @@ class RefusalError(Exception):
 class Commands(SpokenGroup):
     """A group of commands that imports each one only when it is called."""
 
-    names = ("check", "rank", "explain", "sensitivity", "evidence", "conclusions", "schema")
+    names = (
+        "check",
+        "rank",
+        "explain",
+        "sensitivity",
+        "weights-for",
+        "evidence",
+        "conclusions",
+        "schema",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands, in the order of use."""
@@ -34,7 +43,8 @@ class Commands(SpokenGroup):
             return None
         from importlib import import_module
 
-        return getattr(import_module(f"ganeum.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        return getattr(import_module(f"ganeum.cli.{module}"), module)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,7 @@
 """`ganeum sensitivity`: how far each ranking holds."""
 
+import sys
+
 import click
 
 from ganeum.analysis import analyse
@@ -15,6 +17,7 @@ from ganeum.cli.options import (
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
+from ganeum.examination import Progress, examine
 from ganeum.loading import load
 from ganeum.problems import listed
 from ganeum.report.sensitivity import (
@@ -24,8 +27,12 @@ from ganeum.report.sensitivity import (
     sensitivity_payload,
     sensitivity_sections,
 )
-from ganeum.sensitivity import sensitivity as examine
+from ganeum.uncertainty import SOURCES
+from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import Language, say
+
+LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
+BOTH = "both"
 
 
 @click.command(cls=SpokenCommand)
@@ -33,12 +40,16 @@ from ganeum.words import Language, say
 @sector_option
 @method_option
 @crosswalk_option
+@click.option("--only", type=click.Choice(PARTS), multiple=True, help="help_only")
 @click.option(
-    "--only",
-    type=click.Choice(tuple(PARTS)),
-    multiple=True,
-    help="help_only",
+    "--draws",
+    type=click.IntRange(1, 10**9),
+    default=DRAWS,
+    show_default=True,
+    help="help_draws",
 )
+@click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
+@click.option("--vary", type=click.Choice(SOURCES), multiple=True, help="help_vary")
 @format_option
 @language_option
 def sensitivity(
@@ -47,6 +58,9 @@ def sensitivity(
     method: str,
     crosswalk: str | None,
     only: tuple[str, ...],
+    draws: int,
+    seed: int | None,
+    vary: tuple[str, ...],
     form: str,
     language: Language,
 ) -> None:
@@ -59,11 +73,38 @@ def sensitivity(
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     parts = [part for part in PARTS if part in only] if only else list(PARTS)
-    needs = {"flips"} if form == "csv" else needed(parts)
-    found = [examine(analysis, name, each, needs) for name in analysis for each in analysis.methods]
+    # whoever asks for one method or one crosswalk does not want it drawn
+    fixed = {"method"} if method != BOTH else set[str]()
+    if crosswalk is not None:
+        fixed.add("crosswalk")
+    sources = [source for source in vary or SOURCES if source not in fixed or source in vary]
+    found = examine(
+        analysis,
+        {"flips"} if form == "csv" else needed(parts),
+        draws=draws,
+        seed=seed,
+        sources=sources,
+        progress=_progress(language) if draws >= LONG_WORK else None,
+    )
     answer(
         form,
-        lambda: sensitivity_sections(analysis, found, language, parts),
-        lambda: sensitivity_frame(found),
-        lambda: sensitivity_payload(analysis, found, parts),
+        lambda: sensitivity_sections(found, language, parts),
+        lambda: sensitivity_frame(found.rankings),
+        lambda: sensitivity_payload(found, parts),
     )
+
+
+def _progress(language: Language) -> Progress:
+    """Say on standard error, a line each tenth, how many draws are done."""
+    told = [0]
+
+    def tell(done: int, total: int) -> None:
+        tenth = 10 * done // total
+        if tenth > told[0]:
+            told[0] = tenth
+            click.echo(
+                say("progress", language, percent=10 * tenth, done=f"{done:,}", total=f"{total:,}"),
+                file=sys.stderr,
+            )
+
+    return tell

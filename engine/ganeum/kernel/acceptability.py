@@ -19,7 +19,7 @@ from ganeum.kernel.inputs import Floats, read_only, whole_number
 from ganeum.kernel.sampling_plan import Plan, acceptability_plan
 from ganeum.kernel.screen import TOLERANCE, closeness, product
 from ganeum.kernel.streams import BLOCK
-from ganeum.kernel.tally import UNIT, Counts, Tally
+from ganeum.kernel.tally import UNIT, Tally
 
 VALUES = 2**20  # scores at once where confidence factors are made
 Spread = Callable[[Callable[[int], Tally], Iterable[int]], Iterable[Tally]]
@@ -186,8 +186,7 @@ def combine(
     ValueError
         If the tallies do not hold as many draws as the plan.
     """
-    none = Counts.none(len(plan.copies), plan.n, plan.places, pairwise=plan.pairwise)
-    total = none.tally(0, 1.0, 0)
+    total = plan.counts().tally(0, 1.0, 0)
     for tally in tallies:
         total += tally
         if progress:

@@ -7,7 +7,7 @@ from ganeum.kernel.engines import installed
 from ganeum.kernel.sampling_plan import Plan
 from ganeum.kernel.sorting import sort_fixed, sort_varying, sorting_step
 from ganeum.kernel.streams import BLOCK
-from ganeum.kernel.tally import Counts, Tally
+from ganeum.kernel.tally import Tally
 
 
 def acceptability_block(plan: Plan, block: int) -> Tally:
@@ -20,29 +20,19 @@ def acceptability_block(plan: Plan, block: int) -> Tally:
     """
     if block not in plan.tasks:
         raise ValueError(f"block is {block}, not the first of a task, of {plan.tasks}")
-    last = min(block + plan.chunk, -(-plan.draws // BLOCK))
-    work = None if plan.sorts else Workspace.of(plan)
-    return reduce(Tally.__add__, (_counted(plan, each, work) for each in range(block, last)))
-
-
-def _counted(plan: Plan, block: int, work: Workspace | None) -> Tally:
-    """Count one block."""
-    size = min(BLOCK, plan.draws - block * BLOCK)
-    counts = Counts.none(len(plan.copies), plan.n, plan.places, pairwise=plan.pairwise)
+    blocks = range(block, min(block + plan.chunk, -(-plan.draws // BLOCK)))
     if plan.compiled and installed():  # a worker may lack it: the counts are the same
         from ganeum.kernel.compiled.blocks import count_compiled
 
-        rhat, effective = count_compiled(plan, block, size, counts)
-    else:
-        rhat, effective = _interpreted(plan, block, size, counts, work)
-    return counts.tally(size, rhat, max(1, effective * size // BLOCK))
+        return count_compiled(plan, blocks)
+    work = None if plan.sorts else Workspace.of(plan)
+    return reduce(Tally.__add__, (_counted(plan, each, work) for each in blocks))
 
 
-def _interpreted(
-    plan: Plan, block: int, size: int, counts: Counts, work: Workspace | None
-) -> tuple[float, int]:
-    """Count the first draws of a block in slices that stay in the processor's cache."""
+def _counted(plan: Plan, block: int, work: Workspace | None) -> Tally:
+    """Count one block, in slices that stay in the processor's cache."""
     weights, rhat, effective = plan.drawing.block(plan.seed, block)
+    size, counts = plan.size(block), plan.counts()
     step = work.step if work else sorting_step(plan)
     cells = plan.cells.slices(plan.seed, block) if plan.cells else None
     for start in range(0, size, step):
@@ -57,4 +47,4 @@ def _interpreted(
             count_fixed(plan, part, counts, work)
         else:
             sort_fixed(plan, part, counts)
-    return rhat, effective
+    return counts.tally(size, rhat, effective)

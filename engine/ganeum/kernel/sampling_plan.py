@@ -19,6 +19,7 @@ from ganeum.kernel.inputs import (
 from ganeum.kernel.scoring import scoring
 from ganeum.kernel.screen import FEW, Screen, fixed_screen, varying_screen
 from ganeum.kernel.streams import BLOCK
+from ganeum.kernel.tally import Counts
 from ganeum.kernel.topsis import DEFAULT_NORMALISATION as TOPSIS_DEFAULT
 from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as WEIGHTED_SUM_DEFAULT
 
@@ -65,6 +66,14 @@ class Plan:
     def n(self) -> int:
         """Number of criteria."""
         return len(self.cells.low) if self.cells else self.screen.gains.shape[1]
+
+    def size(self, block: int) -> int:
+        """Return how many draws a block has."""
+        return min(BLOCK, self.draws - block * BLOCK)
+
+    def counts(self) -> Counts:
+        """Return counts of no draws."""
+        return Counts.none(len(self.copies), self.n, self.places, pairwise=self.pairwise)
 
     @property
     def sorts(self) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.streams import BLOCK
 
 UNIT = 2.0**49  # weights are summed in whole units of 1 / UNIT; a block's sum is below 2**63
 Ranks = npt.NDArray[np.integer[Any]]
@@ -72,8 +73,8 @@ class Counts:
         shapes = ((u, places), (u,), (u,), (shown, shown), (u, n))
         return cls(*(np.zeros(shape, np.int64) for shape in shapes))
 
-    def tally(self, draws: int, split_rhat: float, effective_draws: int) -> Tally:
-        """Return the tally of what was counted."""
+    def tally(self, draws: int, split_rhat: float, effective: int) -> Tally:
+        """Return the tally of what was counted, of a block that is worth so many if it is whole."""
         return Tally(
             draws,
             self.rank_counts,
@@ -82,7 +83,7 @@ class Counts:
             self.ahead_counts,
             self.first_weights.astype(np.object_),
             split_rhat,
-            effective_draws,
+            max(1, effective * draws // BLOCK) if draws else 0,
         )
 
     def add(self, rank_counts: Integers, ahead_counts: Integers) -> None:

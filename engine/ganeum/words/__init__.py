@@ -7,9 +7,11 @@ from typing import Literal, get_args
 
 from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
+from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -20,6 +22,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **CHART_TEXTS,
     **HELP_TEXTS,
     **APP_TEXTS,
+    **UNCERTAINTY_TEXTS,
+    **DRAFTING_TEXTS,
 }
 
 

@@ -10,16 +10,39 @@ from ganeum.kernel.sampling_plan import Plan
 from ganeum.kernel.screen import FLOOR, closeness
 from ganeum.kernel.simplex import Uniform
 from ganeum.kernel.streams import BLOCK, key
-from ganeum.kernel.tally import Counts
+from ganeum.kernel.tally import Tally
 
 
-def count_compiled(plan: Plan, block: int, size: int, counts: Counts) -> tuple[float, int]:
-    """Count the first draws of a block, and return its split R-hat and effective size."""
+def count_compiled(plan: Plan, blocks: range) -> Tally:
+    """Count blocks; draws that are left open wait for others, to be decided together."""
+    total, waiting, left = plan.counts().tally(0, 1.0, 0), 0, list[tuple[Floats, Floats]]()
+    for block in blocks:
+        counted, weights, scores = _counted(plan, block)
+        total += counted
+        if waiting + len(weights.T) > BLOCK:  # more might be too many for the sums of weights
+            total += _decided(plan, left)
+            waiting, left = 0, []
+        waiting += len(weights.T)
+        left.append((weights, scores))
+    return total + _decided(plan, left)
+
+
+def _decided(plan: Plan, left: list[tuple[Floats, Floats]]) -> Tally:
+    """Count what blocks have left open, their draws not counted again."""
+    counts = plan.counts()
+    weights, scores = (np.hstack(parts) for parts in zip(*left, strict=True))
+    count_exactly(plan, weights, scores, counts)
+    return counts.tally(0, 1.0, 0)
+
+
+def _counted(plan: Plan, block: int) -> tuple[Tally, Floats, Floats]:
+    """Count a block, and return the weights (n, t) and exact scores (u, t) left open."""
     given, classes, rhat, effective = np.empty((plan.n, 0)), np.empty(0, np.int64), 1.0, BLOCK
     if isinstance(plan.drawing, Ladder):
         classes = plan.drawing.places()
     elif not isinstance(plan.drawing, Uniform):
         given, rhat, effective = plan.drawing.block(plan.seed, block)
+    size, counts = plan.size(block), plan.counts()
     u, m, topsis = len(plan.copies), len(plan.alike), plan.screen.method == "topsis"
     every, ahead = np.zeros((u, m), np.int64), np.zeros((u, u), np.int64)
     how = (key(plan.seed), block, size, classes, given)
@@ -53,8 +76,7 @@ def count_compiled(plan: Plan, block: int, size: int, counts: Counts) -> tuple[f
         )
         weights, scores = _again(plan, cells, block, which[:left])
     counts.add(every, ahead)
-    count_exactly(plan, weights, scores, counts)
-    return rhat, effective
+    return counts.tally(size, rhat, effective), weights, scores
 
 
 def _again(plan: Plan, cells: Varying, block: int, draws: Integers) -> tuple[Floats, Floats]:

@@ -5,15 +5,25 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ganeum.analysis import Analysis
+from ganeum.examination import Examination
 from ganeum.report.provenance import head
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import Section
+from ganeum.report.sensitivity.board import board_payload, board_sections
 from ganeum.report.sensitivity.flips import FLIPS, SHOWN_FLIPS, flip_text
+from ganeum.report.sensitivity.group_weights import GROUPS
 from ganeum.report.sensitivity.influence import INFLUENCE
 from ganeum.report.sensitivity.intervals import INTERVALS
 from ganeum.report.sensitivity.lines import LINES
 from ganeum.report.sensitivity.methods import METHODS, gate_payload, gate_section
 from ganeum.report.sensitivity.part import Part
+from ganeum.report.sensitivity.sampled import (
+    contributions_payload,
+    contributions_sections,
+    uncertainty_payload,
+    uncertainty_sections,
+)
+from ganeum.report.sensitivity.scores import SCORES
 from ganeum.report.sensitivity.structure import CONTRAST, REVERSAL
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PARTS",
+    "RANKING_PARTS",
     "SHOWN_FLIPS",
     "flip_text",
     "needed",
@@ -31,28 +42,47 @@ __all__ = [
     "sensitivity_sections",
 ]
 
-PARTS: Mapping[str, Part] = {
+# what is said of a ranking by itself; the rest is said of a sector, or of all sectors
+RANKING_PARTS: Mapping[str, Part] = {
     "flips": FLIPS,
     "intervals": INTERVALS,
     "lines": LINES,
+    "groups": GROUPS,
+    "scores": SCORES,
     "influence": INFLUENCE,
     "methods": METHODS,
     "reversal": REVERSAL,
     "contrast": CONTRAST,
 }
-
-
-def sensitivity_sections(
-    analysis: Analysis, found: Sequence[Sensitivity], language: Language, only: Sequence[str]
-) -> list[Section]:
-    """Return the sections of every examined ranking; `only` names the parts to show."""
-    sections = [section for each in found for section in _ranking(analysis, each, language, only)]
-    return [*sections, gate_section(language)] if "methods" in only else sections
+PARTS = (*RANKING_PARTS, "uncertainty", "contributions", "board")
 
 
 def needed(only: Iterable[str]) -> list[str]:
-    """Return which parts of `ganeum.sensitivity.PARTS` the named parts of a report show."""
-    return [need for name in only for need in PARTS[name].needs]
+    """Return which parts of `ganeum.examination.PARTS` the named parts of a report show."""
+    return [
+        need
+        for name in only
+        for need in (RANKING_PARTS[name].needs if name in RANKING_PARTS else (name,))
+    ]
+
+
+def sensitivity_sections(
+    examination: Examination, language: Language, only: Sequence[str]
+) -> list[Section]:
+    """Return the named parts: sector by sector, then what is said of all."""
+    sections: list[Section] = []
+    for sector in examination.analysis:
+        if "uncertainty" in only:
+            sections += uncertainty_sections(examination, sector, language)
+        if "contributions" in only:
+            sections += contributions_sections(examination, sector, language)
+        if any(part in only for part in RANKING_PARTS):
+            for each in examination.rankings:
+                if each.sector == sector:
+                    sections += _ranking(examination.analysis, each, language, only)
+    if "board" in only:
+        sections += board_sections(examination, language)
+    return [*sections, gate_section(language)] if "methods" in only else sections
 
 
 def _ranking(
@@ -67,22 +97,41 @@ def _ranking(
     )
     first = ", ".join(names[name](language) for name in found.first)
     sections = [Section(title, lines=[say("sensitivity_first", language, first=first)])]
-    for name, part in PARTS.items():
+    for name, part in RANKING_PARTS.items():
         if name in only:
             sections.extend(part.sections(analysis, found, language))
     return sections
 
 
-def sensitivity_payload(
-    analysis: Analysis, found: Sequence[Sensitivity], only: Sequence[str]
-) -> dict[str, object]:
-    """Return the parts for machines, by sector and method."""
-    sectors: dict[str, dict[str, object]] = {}
-    for each in found:
-        parts = {name: PARTS[name].payload(each) for name in only}
+def sensitivity_payload(examination: Examination, only: Sequence[str]) -> dict[str, object]:
+    """Return the named parts for machines, by sector and method."""
+    sectors: dict[str, dict[str, dict[str, object]]] = {}
+    for each in examination.rankings:
+        parts = {name: part.payload(each) for name, part in RANKING_PARTS.items() if name in only}
         sectors.setdefault(each.sector, {})[each.method] = {"first": list(each.first), **parts}
-    gate = {"gate": gate_payload()} if "methods" in only else {}
-    return {**head(analysis), "sectors": sectors, **gate}
+    for sector, methods in examination.uncertainty.items() if "uncertainty" in only else ():
+        for method, drawn in methods.items():
+            sectors[sector][method]["uncertainty"] = uncertainty_payload(drawn)
+    for sector, shared in examination.contributions.items():
+        for method, shares in shared.items():
+            sectors[sector][method]["contributions"] = contributions_payload(shares)
+    said: dict[str, object] = {**_head(examination), "sectors": sectors}
+    if "board" in only:
+        boards = {m: examination.board(m) for m in examination.analysis.methods}
+        said["board"] = {m: board_payload(found) for m, found in boards.items() if found}
+    if "methods" in only:
+        said["gate"] = gate_payload()
+    return said
+
+
+def _head(examination: Examination) -> dict[str, object]:
+    """Return the head of the payload, with the draws that were made."""
+    said = head(examination.analysis)
+    drawn = [each for found in examination.uncertainty.values() for each in found.values()]
+    provenance = said["provenance"]
+    if drawn and isinstance(provenance, dict):
+        said["provenance"] = {**provenance, "seed": drawn[0].seed, "draws": drawn[0].draws}
+    return said
 
 
 def sensitivity_frame(found: Sequence[Sensitivity]) -> "pd.DataFrame":

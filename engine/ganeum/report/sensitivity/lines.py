@@ -19,6 +19,8 @@ def _lines(analysis: Analysis, found: Sensitivity, language: Language) -> list[S
             else say("only_group", language, group=groups[line.towards]),
             f"{percent(line.holds_until)} %" if line.next_first else say("all_the_way", language),
             names[line.next_first](language) if line.next_first else "",
+            percent(line.top3_holds_until),
+            percent(line.order_holds_until),
         ]
         for line in found.lines
     ]
@@ -26,6 +28,8 @@ def _lines(analysis: Analysis, found: Sensitivity, language: Language) -> list[S
         Column(say("towards", language)),
         Column(say("holds_until", language), RIGHT),
         Column(say("new_first", language)),
+        Column(say("top3_until", language), RIGHT),
+        Column(say("order_until", language), RIGHT),
     ]
     return [Section(say("lines_head", language), columns, rows, depth=2)]
 

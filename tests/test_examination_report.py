@@ -1,0 +1,224 @@
+"""What is drawn, the board of sectors, and what it would take, in words and for machines."""
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+import ganeum
+from ganeum.examination import PARTS, Examination, examine
+from ganeum.report.sensitivity import needed, sensitivity_payload, sensitivity_sections
+from ganeum.sensitivity import examined, wins
+from ganeum.words import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Desk, Edit, Run
+
+DRAWS = 3_000
+SAMPLED = ("uncertainty", "contributions", "board")
+
+
+@pytest.fixture(scope="module")
+def found(seoul_analysis: ganeum.Analysis) -> Examination:
+    """Return what is drawn of the base question."""
+    return examine(seoul_analysis, SAMPLED, draws=DRAWS, seed=7)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sector_has_its_shares_and_the_board_has_all(
+    found: Examination, language: Language
+) -> None:
+    sections = sensitivity_sections(found, language, SAMPLED)
+    titles = [section.title for section in sections]
+    for sector in found.analysis.values():
+        assert sum(sector.name(language) in title for title in titles) == 3
+    boards = [section for section in sections if len(section.columns) == len(found.analysis) + 2]
+    assert len(boards) == 2
+    assert all(len(section.rows) == 8 for section in boards)
+    for section in sections:
+        assert all(len(row) == len(section.columns) for row in section.rows)
+
+
+def test_shares_are_shown_with_draws_seed_and_what_was_held(found: Examination) -> None:
+    section = sensitivity_sections(found, "en", ["uncertainty"])[0]
+    said = "\n".join(section.lines)
+    assert "3,000 draws, seed 7" in said
+    assert "which respondents were asked (no respondents' judgements)" in said
+    first = found.uncertainty["ai"]["ahp"].rank_acceptability[:, 0]
+    shown = sorted(float(row[3]) for row in section.rows)
+    assert shown == pytest.approx(sorted(100 * first), abs=0.051)
+
+
+def test_where_the_method_is_held_each_has_its_own_table(seoul_analysis: ganeum.Analysis) -> None:
+    held = examine(seoul_analysis, ["uncertainty"], draws=500, sources=["weights"])
+    sections = sensitivity_sections(held, "en", ["uncertainty"])
+    assert len(sections) == 2 * len(seoul_analysis)
+    assert "method (AHP, TOPSIS) (switched off)" in "\n".join(sections[0].lines)
+
+
+def test_with_nothing_drawn_the_ranking_is_certain(seoul_analysis: ganeum.Analysis) -> None:
+    held = examine(seoul_analysis, ["uncertainty", "board"], draws=100, sources=[])
+    for method in ("ahp", "topsis"):
+        board = held.board(method)
+        assert board is not None
+        for sector, each in seoul_analysis.items():
+            ranks = each.ranking(method).ranks
+            j = board.sectors.index(sector)
+            assert board.best[:, j].tolist() == board.worst[:, j].tolist() == ranks.tolist()
+    tiers = held.tiers("ai", "ahp")
+    assert tiers is not None
+    assert tiers.tier.tolist() == seoul_analysis["ai"].ranking("ahp").ranks.tolist()
+    text = "\n".join(sensitivity_sections(held, "en", ["uncertainty"])[0].lines)
+    assert "AHP: a clear winner, Attracting research talent" in text
+
+
+def test_what_was_not_asked_for_is_empty(seoul_analysis: ganeum.Analysis) -> None:
+    nothing = examine(seoul_analysis, [])
+    assert nothing.board("ahp") is None
+    assert nothing.tiers("ai", "ahp") is None
+    assert not nothing.uncertainty
+    assert not nothing.contributions
+    with pytest.raises(KeyError):
+        examine(seoul_analysis, ["flip"])
+
+
+def test_needs_are_parts_of_an_examination() -> None:
+    assert set(needed(["flips", "methods", "board"])) == {"flips", "method_check", "board"}
+    assert set(needed(["influence"])) <= set(PARTS)
+
+
+def test_the_payload_has_the_shares_and_what_made_them(found: Examination) -> None:
+    payload = sensitivity_payload(found, SAMPLED)
+    provenance, sectors = payload["provenance"], payload["sectors"]
+    assert isinstance(provenance, dict)
+    assert isinstance(sectors, dict)
+    assert (provenance["draws"], provenance["seed"]) == (DRAWS, 7)
+    shares = sectors["ai"]["ahp"]["uncertainty"]["alternatives"]
+    for row in shares.values():
+        assert sum(row["rank_acceptability"]) == pytest.approx(1)
+    sources = sectors["ai"]["ahp"]["contributions"]["sources"]
+    assert all(0 <= row["total"] <= 1.2 for row in sources.values())
+
+
+def test_progress_is_told(seoul_analysis: ganeum.Analysis) -> None:
+    told: list[tuple[int, int]] = []
+    examine(seoul_analysis, ["uncertainty"], draws=2_000, progress=lambda *x: told.append(x))
+    assert [done for done, _ in told] == [2_000, 4_000, 6_000, 8_000, 10_000]
+    assert {total for _, total in told} == {10_000}
+
+
+# the command line
+
+
+def test_long_work_says_how_far_it_is(run: "Run", desk: "Desk", plain: str) -> None:
+    file = desk.write(plain)
+    arguments = ("sensitivity", file, "--only", "uncertainty", "--vary", "weights")
+    outcome = run(*arguments, "--draws", 1_000_000, "--method", "ahp")
+    assert outcome.code == 0
+    assert outcome.err.splitlines()[-1] == "100 % (1,000,000 of 1,000,000 draws)"
+    assert run(*arguments, "--draws", 1_000).err == ""
+
+
+@pytest.mark.parametrize("option", [("--draws", "0"), ("--seed", "-1"), ("--vary", "luck")])
+def test_wrong_draws_are_refused(run: "Run", scenarios: "Path", option: tuple[str, str]) -> None:
+    outcome = run("sensitivity", scenarios / "seoul-2022.yaml", *option)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert option[0] in outcome.err
+
+
+def test_the_same_seed_gives_the_same_bytes(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "ai", "--draws", 2_000)
+    arguments += ("--only", "uncertainty", "--format", "json")
+    once = run(*arguments, "--seed", 3).out
+    assert run(*arguments, "--seed", 3).out == once
+    assert run(*arguments, "--seed", 4).out != once
+
+
+def test_one_method_or_crosswalk_asked_for_is_not_drawn(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "ai", "--draws", 1_000)
+    arguments += ("--only", "uncertainty", "--format", "json", "--method", "ahp")
+    held = json.loads(run(*arguments, "--crosswalk", "dropped").out)
+    varied = held["sectors"]["ai"]["ahp"]["uncertainty"]["varied"]
+    assert not {"method", "crosswalk"} & set(varied)
+    drawn = json.loads(run(*arguments, "--vary", "method", "--vary", "codings").out)
+    assert set(drawn["sectors"]["ai"]["ahp"]["uncertainty"]["varied"]) == {"method", "codings"}
+
+
+# weights-for
+
+
+def test_weights_for_moves_make_it_first(
+    run: "Run", scenarios: "Path", seoul_analysis: ganeum.Analysis
+) -> None:
+    arguments = ("weights-for", scenarios / "seoul-2022.yaml", "--sector", "robotics")
+    outcome = run(*arguments, "--first", "demonstration_zones", "--format", "json")
+    assert outcome.code == 0
+    answers = json.loads(outcome.out)["sectors"]["robotics"]
+    for method, norms in answers.items():
+        case = examined(seoul_analysis, "robotics", method)
+        for win in norms.values():
+            weights = case.weights.copy()
+            for move in win["moves"]:
+                weights[case.criteria.index(move["criterion"])] = move["needed"]
+            assert weights.sum() == pytest.approx(1)
+            scores = case.problem.scores(weights[None])[0]
+            place = case.alternatives.index("demonstration_zones")
+            assert scores[place] >= scores.max() - 1e-9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_weights_for_says_the_moves_and_their_proof(
+    run: "Run", scenarios: "Path", language: Language
+) -> None:
+    arguments = ("weights-for", scenarios / "seoul-2022.yaml", "--sector", "robotics")
+    out = run(*arguments, "--first", "demonstration_zones", "--lang", language).out
+    assert say("proof_optimal", language) in out
+    pattern = (
+        r"투자지원.기업육성 → 인프라구축 13\.\d%p" if language == "ko" else r"13\.\d points from"
+    )
+    assert re.search(pattern, out)
+
+
+def test_what_is_first_already_needs_nothing(run: "Run", scenarios: "Path") -> None:
+    arguments = ("weights-for", scenarios / "seoul-2022.yaml", "--sector", "ai")
+    outcome = run(*arguments, "--first", "research_talent")
+    assert outcome.code == 0
+    assert outcome.out.count(say("wins_already", "en")) == 2
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_what_cannot_be_first_ends_with_code_one(
+    run: "Run", desk: "Desk", edit: "Edit", plain: str, form: str
+) -> None:
+    file = desk.write(edit(plain, ("{price: 4, use: 9}", "{price: 4, use: 3}")))
+    outcome = run("weights-for", file, "--first", "ferry", "--format", form)
+    assert outcome.code == 1
+    assert outcome.err == ""
+    if form in ("table", "md"):
+        assert "It cannot be first under any weights" in outcome.out
+        assert "Bridge is better on every criterion" in outcome.out
+    if form == "json":
+        assert json.loads(outcome.out)["sectors"]["all"]["ahp"]["l1"]["distance"] is None
+
+
+def test_weights_for_refuses_what_is_not_there(run: "Run", scenarios: "Path") -> None:
+    file = scenarios / "seoul-2022.yaml"
+    near = run("weights-for", file, "--sector", "ai", "--first", "research_talents")
+    assert (near.code, near.out) == (2, "")
+    assert "did you mean 'research_talent'?" in near.err
+    assert run("weights-for", file, "--first", "research_talent").code == 2
+
+
+def test_every_alternative_of_the_base_question_has_an_answer(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    case = examined(seoul_analysis, "fintech", "ahp")
+    for alternative in case.alternatives:
+        one, two = (wins(case, alternative, norm) for norm in ("l1", "l2"))
+        assert {one.proof, two.proof} == {"optimal"}
+        assert np.isfinite(one.distance)
+        assert one.distance <= 2 * one.moved + 1e-9
