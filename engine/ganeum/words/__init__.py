@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
@@ -20,6 +21,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **APP_TEXTS,
     **UNCERTAINTY_TEXTS,
     **DRAFTING_TEXTS,
 }

@@ -1,0 +1,44 @@
+"""Tables and lines of a report on the screen: real tables, and text that is never markup."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from ganeum.report.sections import RIGHT, Section
+
+Tone = Literal["", "quiet", "answer"]
+
+
+def lines(texts: Sequence[str], tone: Tone = "") -> None:
+    """Show lines of text, one under the other."""
+    if texts:
+        st.html("".join(f'<p class="ganeum {tone}">{escape(text)}</p>' for text in texts))
+
+
+def section(part: Section, *, titled: bool = True) -> None:
+    """Show a section: its title, its table and the lines under it."""
+    caption = f"<caption>{escape(part.title)}</caption>" if titled else ""
+    if part.rows:
+        st.html(f'<div class="ganeum-scroll" tabindex="0">{_table(part, caption)}</div>')
+    elif titled:
+        st.html(f'<p class="ganeum"><strong>{escape(part.title)}</strong></p>')
+    lines(part.lines, "quiet")
+
+
+def _table(part: Section, caption: str) -> str:
+    sides = [' class="right"' if column.side == RIGHT else "" for column in part.columns]
+    heads = "".join(
+        f'<th scope="col"{side}>{escape(column.heading)}</th>'
+        for column, side in zip(part.columns, sides, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{side}>{escape(cell)}</td>" for cell, side in zip(row, sides, strict=True)
+        )
+        + "</tr>"
+        for row in part.rows
+    )
+    return f'<table class="ganeum">{caption}<thead><tr>{heads}</tr></thead>{rows}</table>'
