@@ -110,7 +110,7 @@ def change(changed: Callable[[Draft], Draft]) -> None:
 
 
 def _desk(draft: Draft, now: Desk | None) -> Desk:
-    scenario = draft.scenario() if draft.changes else draft.base
+    scenario = draft.scenario()
     analysis = analyse(scenario)
     bare = draft
     for name in analysis:

@@ -9,6 +9,7 @@ from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -24,6 +25,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **APP_TEXTS,
     **UNCERTAINTY_TEXTS,
     **DRAFTING_TEXTS,
+    **PAGE_TEXTS,
 }
 
 
