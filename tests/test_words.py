@@ -17,6 +17,7 @@ from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
@@ -27,6 +28,7 @@ from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 TEXTS = [
     text
     for texts in (
+        APP_TEXTS,
         PROBLEM_TEXTS,
         REPORT_TEXTS,
         CHART_TEXTS,
@@ -42,6 +44,12 @@ HELD = (
     *("off", "one_criterion", "no_levels", "one_respondent", "no_respondents", "one_method"),
     *("one_normalisation", "no_evidence", "one_offset", "no_list", "one_statement"),
     *("codings_agree", "one_group", "one_crosswalk"),
+)
+
+# the parts of the app's sensitivity page
+SENSITIVITY_PAGE = (
+    *("flips", "lines", "intervals", "triangle"),
+    *("acceptability", "wins", "influence", "methods"),
 )
 
 # keys that are put together from a stem and one of a few names
@@ -60,6 +68,10 @@ COMPOSED = {
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
+    *(f"page_{page}" for page in ("ranking", "sensitivity")),
+    *(f"language_{language}" for language in LANGUAGES),
+    *(f"why_{level}" for level in ("contribution", "score", "weight")),
+    *(f"{part}_title" for part in SENSITIVITY_PAGE),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
@@ -75,9 +87,11 @@ def blanks(text: str) -> set[str]:
 
 
 def source() -> str:
-    """Return the engine's source without its words."""
+    """Return the source of the engine and the app without the engine's words."""
     package = Path(ganeum.__file__).parent
-    files = [file for file in package.rglob("*.py") if file.parent.name != "words"]
+    folders = (package, package.parents[1] / "app")
+    files = [file for folder in folders for file in folder.rglob("*.py")]
+    files = [file for file in files if file.parent.name != "words"]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

@@ -77,7 +77,7 @@ def _edited(key: str, places: tuple[str, ...]) -> None:
         return draft
 
     try:
-        state.change(changed)
+        state.put(changed(state.desk().draft))
     except ScenarioError as error:
         st.session_state[_WRONG] = files.said(error, state.language())
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -1,5 +1,7 @@
 """What stands round every page: the look, the sector and the language, and what is wrong."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ganeum import ScenarioError
@@ -7,8 +9,10 @@ from ganeum.words import LANGUAGES, say
 from ganeum_ui import state
 from ganeum_ui.tables import lines
 
+ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
-.block-container { padding-top: 4rem; padding-bottom: 3rem; max-width: 1360px; }
+.block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
+div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
 table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #595959; }
@@ -19,13 +23,15 @@ table.ganeum .right { text-align: right; white-space: nowrap; }
 p.ganeum { margin: 0 0 0.3rem 0; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
+div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
 div[data-testid="stVegaLiteChart"] svg { max-width: 100%; height: auto; }
 </style>"""
 
 
 def look() -> None:
     """Set title and style; the first call of a script."""
-    st.set_page_config(page_title="가늠 Ganeum", layout="wide", page_icon=":material/balance:")
+    # an icon of our own: Streamlit fetches its named ones from another machine
+    st.set_page_config(page_title="가늠 Ganeum", layout="wide", page_icon=ICON)
     st.html(STYLE)
 
 

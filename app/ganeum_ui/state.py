@@ -42,8 +42,8 @@ def language() -> Language:
     chosen = st.session_state.get(LANGUAGE)
     if chosen not in LANGUAGES:
         asked = st.query_params.get(LANGUAGE)
-        return cast("Language", asked) if asked in LANGUAGES else browser_language()
-    return cast("Language", chosen)
+        return asked if asked in LANGUAGES else browser_language()
+    return chosen
 
 
 def browser_language() -> Language:
@@ -66,7 +66,7 @@ def found() -> SectorAnalysis:
 def method() -> Method:
     """Return the method of the page that shows one."""
     chosen = st.session_state.get(METHOD)
-    return cast("Method", chosen) if chosen in METHODS else METHODS[0]
+    return chosen if chosen in METHODS else METHODS[0]
 
 
 def desk() -> Desk:

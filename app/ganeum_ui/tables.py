@@ -1,12 +1,16 @@
 """Tables and lines of a report on the screen: real tables, and text that is never markup."""
 
+import math
 from collections.abc import Sequence
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from ganeum.report.sections import RIGHT, Section
+from ganeum.report.sections import LEFT, RIGHT, Column, Section
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Tone = Literal["", "quiet", "answer"]
 
@@ -35,10 +39,29 @@ def _table(part: Section, caption: str) -> str:
     )
     rows = "".join(
         "<tr>"
-        + "".join(
-            f"<td{side}>{escape(cell)}</td>" for cell, side in zip(row, sides, strict=True)
-        )
+        + "".join(f"<td{side}>{escape(cell)}</td>" for cell, side in zip(row, sides, strict=True))
         + "</tr>"
         for row in part.rows
     )
     return f'<table class="ganeum">{caption}<thead><tr>{heads}</tr></thead>{rows}</table>'
+
+
+def frame(shown: "pd.DataFrame", headings: dict[str, str], digits: int = 3) -> None:
+    """Show the columns of a frame that have a heading, numbers with so many digits."""
+    columns = [
+        Column(heading, RIGHT if _is_number(shown[name]) else LEFT)
+        for name, heading in headings.items()
+    ]
+    values = zip(*(shown[name].tolist() for name in headings), strict=True)
+    rows = [[_cell(value, digits) for value in row] for row in values]
+    section(Section("", columns, rows), titled=False)
+
+
+def _is_number(column: "pd.Series[Any]") -> bool:
+    return column.dtype.kind in "if"
+
+
+def _cell(value: object, digits: int) -> str:
+    if isinstance(value, float):
+        return "-" if math.isnan(value) else f"{value:.{digits}f}"
+    return str(value)

@@ -59,8 +59,7 @@ def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: b
     keys = {kind: f"hand_{kind}_{sector}_{k}" for kind in ("slider", "number", "lock")}
     for kind in ("slider", "number"):
         st.session_state[keys[kind]] = percent
-    sliders, others = st.columns([3, 2], gap="small", vertical_alignment="bottom")
-    sliders.slider(
+    st.slider(
         label,
         0.0,
         WHOLE,
@@ -71,28 +70,28 @@ def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: b
         args=(sector, k, keys["slider"]),
         disabled=still,
     )
-    with others:
-        st.checkbox(
-            say("lock", language, area=area),
-            key=keys["lock"],
-            on_change=_lock,
-            args=(sector, k, keys["lock"]),
-        )
-        st.number_input(
-            say("weight_percent", language, area=area),
-            0.0,
-            WHOLE,
-            step=0.1,
-            format="%.1f",
-            key=keys["number"],
-            on_change=_move,
-            args=(sector, k, keys["number"]),
-            disabled=still,
-            label_visibility="collapsed",
-        )
+    number, lock = st.columns([2, 3], gap="small", vertical_alignment="center")
+    number.number_input(
+        say("weight_percent", language, area=area),
+        0.0,
+        WHOLE,
+        step=0.1,
+        format="%.1f",
+        key=keys["number"],
+        on_change=_move,
+        args=(sector, k, keys["number"]),
+        disabled=still,
+        label_visibility="collapsed",
+    )
+    lock.checkbox(
+        say("lock", language, area=area),
+        key=keys["lock"],
+        on_change=_lock,
+        args=(sector, k, keys["lock"]),
+    )
 
 
-def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:  # noqa: FBT001
+def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:
     st.button(
         say(key, state.language()),
         icon=f":material/{icon}:",
@@ -140,8 +139,8 @@ def _locked(sector: str) -> frozenset[int]:
 
 def _history(sector: str) -> History[Hand]:
     """Return the moves of a sector; a draft that came with plain weights begins from these."""
-    known = st.session_state.get(f"hand_history_{sector}")
-    if isinstance(known, History):
+    known: History[Hand] | None = st.session_state.get(f"hand_history_{sector}")
+    if known is not None:
         return known
     given = moved_by_hand(state.desk().draft, sector)
     return History(Hand(state.desk().analysis[sector].weights.values if given else None))

@@ -30,6 +30,7 @@ class Commands(SpokenGroup):
         "weights-for",
         "evidence",
         "conclusions",
+        "app",
         "schema",
     )
 

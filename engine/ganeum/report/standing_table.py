@@ -36,7 +36,7 @@ def standing_section(
             *(texts[i] for texts in ranks),
             names[sector.matrix.alternatives[i]](language),
             *(f"{each.scores[i]:.3f}" for each in rankings),
-            *(say("tier_n", language, n=int(each.tier[i])) for each in settled.values()),
+            *(str(each.tier[i]) for each in settled.values()),
         ]
         for i in rankings[0].order()
     ]
@@ -44,16 +44,20 @@ def standing_section(
         *(Column(say(f"rank_{each.method}", language), RIGHT) for each in rankings),
         Column(say("alternative", language)),
         *(Column(say(f"score_{each.method}", language), RIGHT) for each in rankings),
-        *(Column(say(f"tier_{method}", language), RIGHT) for method in settled),
+        *(
+            Column(say("tier_of", language, method=say(method, language)), RIGHT)
+            for method in settled
+        ),
     ]
     lines = [
-        say("tiers_clear" if each.clear_winner else "tiers_unclear", language, method=name, **count)
+        say(
+            "winner_clear" if each.clear_winner else "winner_unclear",
+            language,
+            method=say(method, language),
+            share=f"{100 * each.settled:g}",
+        )
         for method, each in settled.items()
-        for name, count in ((say(method, language), {"count": int((each.tier == 1).sum())}),)
     ]
-    if settled:
-        share = f"{100 * next(iter(settled.values())).settled:g}"
-        lines.append(say("tiers_note", language, share=share))
     return Section(say("standing_title", language), columns, rows, lines, depth=2)
 
 

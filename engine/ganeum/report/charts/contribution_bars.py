@@ -48,7 +48,7 @@ def contribution_bars(
         As `contributions_frame` makes it: one row an alternative and criterion, best alternative
         first, with alternative, name, rank_text, score, criterion, area, contribution, closeness,
         closeness_rank_text. Where closeness is missing, AHP is shown alone. With score_before and
-        rank_before_text a score that moved stands in grey behind, a rank that moved says what it was.
+        rank_before_text a score that moved stands in grey behind, a moved rank says what it was.
     language : {"ko", "en"}
     subtitle : str
         Sector and method.
@@ -112,7 +112,7 @@ def contribution_bars(
                 tip("contribution", "contribution", language, ".4f"),
                 tip("score", "score_ahp", language, ".4f"),
             ],
-        )
+        ),
     ]
     for ink in ("white", INK):
         mark = alt.Chart(split[split["fits"] & (split["ink"] == ink)])
