@@ -13,6 +13,7 @@ from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
 from ganeum.report.charts.frames.ranking import BANDS
+from ganeum.report.memo import NAMES as MEMO_SECTIONS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
@@ -21,6 +22,8 @@ from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -34,7 +37,9 @@ TEXTS = [
         CHART_TEXTS,
         HELP_TEXTS,
         UNCERTAINTY_TEXTS,
+        MEMO_TEXTS,
         DRAFTING_TEXTS,
+        PAGE_TEXTS,
     )
     for text in texts.items()
 ]
@@ -52,6 +57,8 @@ SENSITIVITY_PAGE = (
     *("acceptability", "wins", "influence", "methods"),
 )
 
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
+
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
@@ -68,11 +75,27 @@ COMPOSED = {
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
-    *(f"page_{page}" for page in ("ranking", "sensitivity")),
+    *(f"page_{page}" for page in PAGES),
+    *(f"search_{name}" for name in ("sectors", "groups", "themes")),
+    *(f"reading_{polarity}" for polarity in POLARITIES),
+    *(f"board_{band}" for band in ("always", "always_none", "depends", "never")),
     *(f"language_{language}" for language in LANGUAGES),
     *(f"why_{level}" for level in ("contribution", "score", "weight")),
     *(f"{part}_title" for part in SENSITIVITY_PAGE),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
+    *(f"memo_section_{name}" for name in MEMO_SECTIONS),
+    *(
+        f"memo_head_to_head{note}_{method}"
+        for note in ("", "_note")
+        for method in ("ahp", "topsis")
+    ),
+    *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
+    *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
+    *(
+        f"memo_{name}{note}"
+        for name in ("scores", "contributions", "weighted")
+        for note in ("", "_note")
+    ),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
         f"chart_{name}"

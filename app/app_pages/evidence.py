@@ -64,14 +64,15 @@ def _statements(evidence: Evidence) -> None:
     chosen: dict[str, list[str]] = {}
     columns = st.columns(3)
     for column, name in zip(columns, ("sectors", "groups", "themes"), strict=True):
-        parts = getattr(model, name)
-        names = {part.id: part.name(language) for part in parts}
+        names = {part.id: part.name(language) for part in getattr(model, name)}
+        first = [state.sector()] if name == "sectors" and state.sector() in names else []
         chosen[name] = column.multiselect(
             say(f"search_{name}", language),
             list(names),
-            format_func=lambda each, names=names: names[each],
+            default=first,
+            format_func=names.__getitem__,
             placeholder=say("all", language),
-            key=f"evidence_{name}",
+            key=f"evidence_{name}_{first}",
         )
     found = find_statements(model, words, **chosen)
     tables.section(statements_section(model, found, language, MOST))

@@ -65,8 +65,14 @@ def _board(drawn: Examination) -> None:
     if found is None:
         st.info(say("one_sector", language))
         return
-    tables.lines(board_lines(analysis, found, language))
+    first, *others = board_lines(analysis, found, language)
+    tables.lines([first], "answer")
+    tables.lines(others)
     sampled = next(iter(drawn.uncertainty.values()))[method]
+    varied, held = (
+        ", ".join(say(f"source_{source}", language) for source in sources)
+        for sources in (sampled.varied, sampled.held)
+    )
     frame = board_frame(analysis, found, language)
     charts.chart(
         "board",
@@ -77,8 +83,8 @@ def _board(drawn: Examination) -> None:
             subtitle=about(analysis, language, method=method),
             caption=caption(
                 language,
-                varied=say("varied_uncertain", language),
-                fixed=say("fixed_board", language),
+                varied=varied,
+                fixed=held or say("nowhere", language),
                 draws=sampled.draws,
                 seed=sampled.seed,
             ),

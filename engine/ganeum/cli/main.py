@@ -31,6 +31,8 @@ class Commands(SpokenGroup):
         "evidence",
         "conclusions",
         "app",
+        "memo",
+        "verify",
         "schema",
     )
 

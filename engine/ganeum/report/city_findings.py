@@ -25,14 +25,10 @@ def gap_lines(coverage: "pd.DataFrame", language: Language) -> list[str]:
     if gaps.empty:
         return [say("gaps_none", language)]
     return [say("gaps_head", language)] + [
-        say(
-            "gaps_line",
-            language,
-            sector=name,
-            areas=", ".join(
-                f"{area} ({100 * weight:.1f} %)"
-                for area, weight in zip(rows["area"], rows["weight"], strict=True)
-            ),
+        f"{name}: "
+        + ", ".join(
+            f"{area} ({100 * weight:.1f} %)"
+            for area, weight in zip(rows["area"], rows["weight"], strict=True)
         )
         for name, rows in gaps.groupby("sector_name", sort=False)
     ]
@@ -54,10 +50,13 @@ def board_lines(analysis: Analysis, found: Board, language: Language) -> list[st
         for band, listed in bands.items()
         if listed or band == "always"
     ]
-    for sector, winner in zip(found.sectors, found.clear_winner, strict=True):
-        values = {"sector": analysis[sector].name(language)}
-        if winner:
-            lines.append(say("board_winner", language, name=names[winner], **values))
-        else:
-            lines.append(say("board_no_winner", language, **values))
+    winners = dict(zip(found.sectors, found.clear_winner, strict=True))
+    lines += [
+        say("board_winner", language, sector=analysis[sector].name(language), name=names[winner])
+        for sector, winner in winners.items()
+        if winner
+    ]
+    open_sectors = [analysis[sector].name(language) for sector in winners if not winners[sector]]
+    if open_sectors:
+        lines.append(say("board_no_winner", language, sectors=", ".join(open_sectors)))
     return lines

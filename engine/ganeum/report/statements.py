@@ -69,12 +69,11 @@ def statements_section(
             groups[statement.group],
             statement.gist(language),
             _calls(statement, themes, language),
-            say(statement.basis, language),
             place_text(statement.locator, language),
         ]
         for statement in found[:most]
     ]
-    names = ("sector", "group", "gist", "calls_for", "basis", "locator")
+    names = ("sector", "group", "gist", "calls_for", "locator")
     more = [say("statements_more", language, count=most)] if len(found) > most else []
     title = say("statements_found", language, count=len(found), all=len(evidence.statements))
     return Section(title, [Column(say(name, language)) for name in names], rows, more, depth=2)
@@ -85,11 +84,13 @@ def _calls(statement: Statement, themes: dict[str, str], language: Language) -> 
     if statement.missing:
         return say("missing", language)
     said = reading(statement)
-    parts = [say(f"reading_{said.polarity}", language)]
     shares = {theme: share for theme, share in said.calls_for.items() if share}
     total = sum(shares.values())
-    texts = percentages([share / total for share in shares.values()], 0) if total else []
-    parts += [f"{themes[name]} {text} %" for name, text in zip(shares, texts, strict=True)]
-    if statement.repeats:
-        parts.append(say("repeats", language))
-    return ", ".join(parts)
+    percents = percentages([share / total for share in shares.values()], 0) if total else []
+    text = say(f"reading_{said.polarity}", language)
+    if shares:
+        pairs = zip(shares, percents, strict=True)
+        text += ": " + ", ".join(f"{themes[name]} {percent} %" for name, percent in pairs)
+    basis = [say(statement.basis, language)]
+    basis += [say("repeats", language)] if statement.repeats else []
+    return f"{text} ({', '.join(basis)})"

@@ -9,6 +9,7 @@ from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
@@ -23,6 +24,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **CHART_TEXTS,
     **HELP_TEXTS,
     **APP_TEXTS,
+    **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
     **DRAFTING_TEXTS,
     **PAGE_TEXTS,

@@ -23,6 +23,8 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help_app": ("기획자의 화면을 이 컴퓨터의 브라우저에 엶. 파일을 적지 않으면 seoul-2022.yaml", "Open the planner's screen in a browser on this machine; without a file with seoul-2022.yaml."),
     "help_port": ("화면의 포트 번호", "Port of the screen."),
     "help_schema": ("시나리오, 바탕 위의 시나리오, 근거 파일의 JSON 스키마를 보임", "Print the JSON Schema of a scenario, of one on top of a base, or of evidence."),
+    "help_memo": ("보고서를 씀: 순위표, 그 까닭과 한계, 근거. 형식은 OUT의 확장자를 따름. 나중에 verify로 확인할 수 있음", "Write a memo: the ranking, why, its limits and sources. The format follows OUT's suffix; verify checks it later."),
+    "help_verify": ("보고서를 다시 계산하여 맞춰 봄. 같으면 0, 다르면 1로 끝나고 처음 다른 칸을 보임", "Compute a memo again and compare: ends with 0 if it is the same, with 1 and the first cell that differs if not."),
     # options
     "help_lang": ("출력 언어 [기본값: 로캘을 따름]", "Language of the output. [default: the locale's]"),
     "help_format": ("출력 형식", "Form of the output."),
@@ -37,6 +39,13 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help_seed": ("씨앗값; 적지 않으면 시나리오의 것", "The seed; the scenario's if left out."),
     "help_vary": ("이것만 흔듦(여러 번 쓸 수 있음); 적지 않으면 모두", "Vary only this (may be given several times); everything if left out."),
     "progress": ("{percent} % ({done} / {total}번)", "{percent} % ({done} of {total} draws)"),
+    "help_output": ("저장할 파일(.md, .html, .csv, .tex, .json 등; 그림은 .zip, .png, .svg)", "The file to write (.md, .html, .csv, .tex, .json and others; pictures: .zip, .png, .svg)."),
+    "help_memo_sector": ("이 분야만(식별자; 여러 번 쓸 수 있음)", "Only this sector (its id; may be given several times)."),
+    "help_memo_lang": ("보고서의 언어 [기본값: 시나리오를 따름]", "Language of the memo. [default: the scenario's]"),
+    "help_sections": ("이 부분만(여러 번 쓸 수 있음)", "Only this part (may be given several times)."),
+    "help_one_page": ("한 쪽: 요약, 순위, 조건, 한계만", "One page: findings, ranking, conditions and limits only."),
+    "help_figure": ("그림 하나를 .png나 .svg로 저장할 때 그 그림", "Which figure, to write one as .png or .svg."),
+    "help_template": ("기관의 서식 파일(문서 형식만)", "The office's own template (document formats only)."),
     # wrong usage
     "what_command": ("명령", "command"),
     "what_option": ("옵션", "option"),
