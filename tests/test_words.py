@@ -14,6 +14,8 @@ from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
 from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.memo import NAMES as MEMO_SECTIONS
+from ganeum.report.memo.brief import CROSSWALKS
+from ganeum.report.memo.verifying import KINDS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
@@ -89,6 +91,7 @@ COMPOSED = {
         for note in ("", "_note")
         for method in ("ahp", "topsis")
     ),
+    *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
     *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(
@@ -96,6 +99,7 @@ COMPOSED = {
         for name in ("scores", "contributions", "weighted")
         for note in ("", "_note")
     ),
+    *(f"verify_{kind}" for kind in KINDS),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
         f"chart_{name}"

@@ -112,8 +112,12 @@ def _template(template: str | None, suffix: str, language: Language) -> bytes | 
 
 def _rendered(content: Memo, suffix: str, template: bytes | None, language: Language) -> bytes:
     try:
-        if template is not None:
+        if template is None:
+            return FORMATS[suffix](content)
+        try:
             return TEMPLATED[suffix](content, template)
-        return FORMATS[suffix](content)
+        except ValueError as error:
+            values = {"file": suffix, "detail": str(error)}
+            raise RefusalError(say("memo_template_useless", language, **values)) from None
     except ModuleNotFoundError as error:
         raise RefusalError(say("memo_extra", language, module=error.name)) from None

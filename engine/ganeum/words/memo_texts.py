@@ -4,7 +4,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     # head and parts
     "memo_scenario": ("시나리오 {id}", "scenario {id}"),
     "memo_all_sectors": ("전체 분야", "all sectors"),
-    "memo_whole": ("전체", "the whole question"),
+    "memo_subject": ("대상 분야: {names}", "Sectors: {names}"),
     "memo_attachment": ("붙임 {number}", "Attachment {number}"),
     "memo_section_findings": ("분석 결과 요약", "Findings"),
     "memo_section_ranking": ("정책과제 순위", "Ranking"),
@@ -40,7 +40,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
         "There is no clear winner when everything uncertain is drawn at once: {name} is first most often, in {share} % of {draws} draws.",
     ),
     "memo_nearest": (
-        "가장 작은 변화로는 {change} 1위가 바뀜(바뀐 1위: {first}, {method} 기준).",
+        "1위를 바꾸는 가장 작은 가중치 변화: {change} 바뀜(바뀐 1위: {first}, {method} 기준).",
         "The smallest change that moves the first place: {change}; then {first} is first (by {method}).",
     ),
     "memo_no_flip": (
@@ -103,7 +103,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_assumption": ("가정", "assumption"),
     "memo_base_case": ("기준안", "base case"),
     "memo_as_base": ("기준안과 같음", "as base case"),
-    "memo_assumed_crosswalk": ("주제 배분 {name}", "crosswalk {name}"),
+    "memo_assumed_crosswalk": ("주제 배분: {name}", "crosswalk: {name}"),
     "memo_assumed_coding": ("{name} 코딩만", "{name} coding alone"),
     "memo_assumed_ahp": ("AHP {name} 정규화", "AHP, {name} normalisation"),
     "memo_assumed_topsis": ("TOPSIS {name} 정규화", "TOPSIS, {name} normalisation"),
@@ -117,10 +117,14 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_weights_plain": ("시나리오에 직접 적힌 값", "As given in the scenario"),
     "memo_group_alone": ("각 집단만의 가중치(%)", "weights of each group alone (%)"),
     "memo_group_count": ("{group}({count}건)", "{group} ({count})"),
-    "memo_group_shares": ("집단 비중: {shares}; 주제 배분 {crosswalk}; 괄호 안은 수요를 말한 근거의 수", "group shares: {shares}; crosswalk {crosswalk}; in brackets the number of statements of need"),
+    "memo_equal_shares": ("모두 같음", "all equal"),
+    "memo_crosswalk_mixed": ("혼합(mixed)", "mixed"),
+    "memo_crosswalk_dropped": ("모두 제외(dropped)", "dropped"),
+    "memo_crosswalk_folded": ("연구비까지 포함(folded)", "folded"),
+    "memo_group_shares": ("집단 비중: {shares}; 주제 배분: {crosswalk}; 괄호 안은 수요를 말한 근거의 수", "group shares: {shares}; crosswalk: {crosswalk}; in brackets the number of statements of need"),
     # coverage
     "memo_done": ("기존 추진", "already done"),
-    "memo_gap": ("보강 검토", "gap"),
+    "memo_gap": ("수요 높음, 추진 적음", "much needed, little done"),
     "memo_gap_column": ("비고", "remark"),
     "memo_gaps": ("수요가 평균을 넘으나 서울시 추진이 보통에 못 미치는 영역: {names}", "Needed more than average, while the city does less than ordinary: {names}"),
     "memo_coverage_note": (
@@ -160,6 +164,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_judgement": ("판단", "judgement"),
     "memo_statements": ("가중치에 사용한 근거", "Statements behind the weights"),
     "memo_statements_note": ("더한 값은 세기에 주제 배분 뒤의 비중을 곱한 값; 요지는 자료의 문장이 아니라 우리말로 옮긴 것", "what is added is strength times share after the crosswalk; gists are our own words, not the source's"),
+    "memo_statements_silent": ("정책영역으로 옮기지 않는 주제(연구비 등)만 말한 근거 {count}건은 더한 값이 없어 빠짐", "{count} more speak only of themes that are moved onto no area (such as research funding) and add nothing"),
     "memo_adds": ("영역별 더한 값", "adds to"),
     # seal
     "memo_seal": ("이 보고서를 다시 만드는 데 필요한 값", "What is needed to make this memo again"),
@@ -184,7 +189,6 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_template_unreadable": ("{file}: 서식 파일을 읽을 수 없음({detail})", "{file}: the template cannot be read ({detail})"),
     "memo_template_useless": ("{file}: 이 형식의 서식으로 쓸 수 없음({detail})", "{file}: of no use as a template of this format ({detail})"),
     "memo_one_page_nothing": ("한 쪽 보고서에 넣을 수 있는 부분: {known}", "parts that a memo on one page can have: {known}"),
-    "what_sections": ("부분", "part"),
     "what_figure": ("그림", "figure"),
     # verifying
     "verify_same": ("같음: 다시 계산하고 그린 표 {tables}개, 그림 {pictures}개가 모두 일치", "same: {tables} tables and {pictures} pictures made again, all agree"),

@@ -171,6 +171,9 @@ def _statements(brief: Brief, sector: str) -> Table | None:
         )
         for name, line in first.items()
     ]
+    notes = [brief.say("memo_statements_note")]
+    if silent := sum(len(view.calls) for view in found.weights.groups) - len(rows):
+        notes.append(brief.say("memo_statements_silent", count=silent))
     keys = ("statement", "group", "locator", "gist", "memo_adds", "basis")
     columns = tuple(Column(brief.say(key), names_row=key == "statement") for key in keys)
     return Table(
@@ -178,6 +181,6 @@ def _statements(brief: Brief, sector: str) -> Table | None:
         brief.caption("memo_statements", sector),
         columns,
         tuple(rows),
-        brief.say("memo_statements_note"),
+        "; ".join(notes),
         brief.source(brief.statement_places([sector])),
     )

@@ -17,6 +17,7 @@ from ganeum.uncertainty import Uncertainty
 from ganeum.words import Language, say
 
 MOST_ROWS = 100  # of alternatives or statements in a table
+CROSSWALKS = ("mixed", "dropped", "folded")  # that the codebook names
 PLACES = ("table", "figure", "appendix", "section")
 
 
@@ -67,6 +68,10 @@ class Brief:
     def areas(self) -> dict[str, str]:
         """Return the names of criteria by id."""
         return self._spoken(criterion_names(self.analysis))
+
+    def crosswalk(self, name: str) -> str:
+        """Return the name of a crosswalk, those of the codebook in the language too."""
+        return self.say(f"memo_crosswalk_{name}") if name in CROSSWALKS else name
 
     def groups(self) -> dict[str, str]:
         """Return the names of source groups by id."""

@@ -32,7 +32,7 @@ def _rows(memo: Memo) -> Iterator[list[str]]:
         match block:
             case Heading():
                 yield []
-                yield [f"{block.number} {block.text}".strip()]
+                yield [block.line]
             case Paragraph() | Bullet():
                 yield [block.text]
             case Figure():

@@ -123,10 +123,12 @@ def memo_content(
     model = analysis.scenario.model
     evidence = analysis.scenario.evidence
     known = sectors_of(model, evidence.model if evidence else None)
-    names = brief.sectors(analysis) if len(analysis) < len(known) else ""
+    whole = len(analysis) == len(known)
+    names = brief.say("memo_all_sectors") if whole else brief.sectors(analysis)
+    subject = brief.say("memo_subject", names=names) if len(known) > 1 else ""
     return Memo(
         title=_line(model.title(language)),
-        subtitle=_line(names or brief.say("memo_all_sectors" if brief.several else "memo_whole")),
+        subtitle=_line(subject),
         date=_date(model.date, language),
         scenario=_line(brief.say("memo_scenario", id=model.id)),
         language=language,
@@ -181,7 +183,8 @@ def _parts(brief: Brief, chosen: Iterable[str]) -> Iterable[Block]:
             yield Heading(1, sign, text)
         else:
             attachments += 1
-            yield Heading(1, brief.say("memo_attachment", number=attachments), text)
+            label = brief.say("memo_attachment", number=attachments)
+            yield Heading(1, label, text, attachment=True)
         yield from inside
 
 
@@ -193,7 +196,7 @@ def _sealed(brief: Brief, seal: Seal) -> list[Block]:
         "memo_scenario_digest": seal.scenario_digest,
         "memo_evidence_digest": seal.evidence_digest or "-",
         "memo_engine": seal.engine,
-        "memo_methods": f"{methods} / {seal.crosswalk}",
+        "memo_methods": f"{methods} / {brief.crosswalk(seal.crosswalk)}",
         "memo_drawn": drawn,
     }
     rows = tuple(tuple(text_cells([brief.say(key), text])) for key, text in lines.items())

@@ -17,11 +17,20 @@ SIGNS = ("□", "○", "-")  # of bullets in a Korean office, from the outside i
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its number apart: "Ⅰ" or "1" on level 1, "1" on level 2."""
+    """A heading with its number apart: "Ⅰ" or "1" on level 1, "1" on level 2.
+
+    `attachment` tells whether an attachment begins here, which belongs on a new page.
+    """
 
     level: int
     number: str
     text: str
+    attachment: bool = False
+
+    @property
+    def line(self) -> str:
+        """The heading with its number, as formats show it that number nothing themselves."""
+        return f"{self.number}. {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True, slots=True)

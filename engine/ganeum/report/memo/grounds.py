@@ -56,7 +56,9 @@ def _weights(brief: Brief, sector: str) -> Table:
         shares = ", ".join(
             f"{groups[view.group]} {share} %" for view, share in zip(speaking, shown, strict=True)
         )
-        crosswalk = brief.analysis.crosswalk
+        if len({round(view.share, 9) for view in speaking}) == 1:
+            shares = brief.say("memo_equal_shares")
+        crosswalk = brief.crosswalk(brief.analysis.crosswalk)
         notes.append(brief.say("memo_group_shares", shares=shares, crosswalk=crosswalk))
     return Table(
         f"weights.{sector}",

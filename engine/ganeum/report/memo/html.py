@@ -54,7 +54,7 @@ thead { border-top: 2px solid #1a1a1a; border-bottom: 1px solid #1a1a1a; backgro
 tbody { border-bottom: 2px solid #1a1a1a; }
 th, td {
   padding: .25rem .5rem; border-bottom: 1px solid #c8c8c8;
-  text-align: left; vertical-align: top;
+  text-align: left; vertical-align: top; overflow-wrap: break-word;
 }
 thead th { vertical-align: bottom; }
 thead th[colspan] { text-align: center; }
@@ -66,7 +66,8 @@ tbody th { font-weight: 400; }
   :root { font-size: 10.5pt; color: #000; }
   body { max-width: none; padding: 0; }
   h2, h3, figcaption { break-after: avoid; }
-  tr, figure.picture { break-inside: avoid; }
+  tr, figure.picture, figure.short { break-inside: avoid; }
+  h2.attachment { break-before: page; }
   thead { display: table-header-group; }
   figure.table { overflow: visible; }
   thead, .under, header p { color: #000; }
@@ -75,6 +76,7 @@ tbody th { font-weight: 400; }
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
 DATA = "data:image/png;base64,"
 MOST_SPANNED = 1000
+UNBROKEN = 12  # rows of a table that stays on one page
 LEVELS = {1: "one", 2: "two", 3: "three"}
 
 
@@ -113,7 +115,7 @@ def _font(memo: Memo) -> str:
     if memo.language != "ko":
         return ""
     return (
-        "@font-face{font-family:Pretendard;font-weight:100 900;"
+        "@font-face{font-family:Pretendard;font-weight:400;"
         f"src:local(Pretendard),url(data:font/otf;base64,{_encoded_font()})}}"
     )
 
@@ -138,8 +140,8 @@ def _blocks(memo: Memo, pictures: dict[str, bytes]) -> Iterator[str]:
 def _block(memo: Memo, block: Block, pictures: dict[str, bytes]) -> Iterator[str]:
     match block:
         case Heading():
-            text = escape(f"{block.number} {block.text}".strip())
-            yield f"<h{block.level + 1}>{text}</h{block.level + 1}>"
+            tag, kind = f"h{block.level + 1}", ' class="attachment"' if block.attachment else ""
+            yield f"<{tag}{kind}>{escape(block.line)}</{tag}>"
         case Paragraph():
             yield f"<p>{escape(block.text)}</p>"
         case Bullet():
@@ -153,7 +155,8 @@ def _block(memo: Memo, block: Block, pictures: dict[str, bytes]) -> Iterator[str
             yield f"<figcaption>{escape(memo.caption(block))}</figcaption>"
             yield "</figure>"
         case Table():
-            yield '<figure class="table">'
+            short = " short" if len(block.rows) <= UNBROKEN else ""
+            yield f'<figure class="table{short}">'
             yield f"<figcaption>{escape(memo.caption(block))}</figcaption>"
             yield "<table>"
             yield "<thead>"

@@ -29,7 +29,7 @@ def render(memo: Memo) -> bytes:
 def _block(memo: Memo, block: Block) -> dict[str, object]:
     match block:
         case Heading():
-            text = f"{block.number} {block.text}".strip()
+            text = block.line
             return {"kind": "heading", "level": block.level, "text": text}
         case Paragraph():
             return {"kind": "paragraph", "text": block.text}

@@ -58,7 +58,7 @@ def _tex(text: str) -> str:
 def _block(memo: Memo, block: Block) -> str:
     match block:
         case Heading():
-            text = _tex(f"{block.number} {block.text}".strip())
+            text = _tex(block.line)
             return f"\\{COMMANDS[block.level]}{{{text}}}"
         case Paragraph():
             return rf"{_tex(block.text)}\par"

@@ -27,7 +27,7 @@ def _head(memo: Memo) -> list[str]:
 def _block(memo: Memo, block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * (block.level + 1)} {_escaped(f'{block.number} {block.text}'.strip())}"
+            return f"{'#' * (block.level + 1)} {_escaped(block.line)}"
         case Paragraph():
             return _escaped(block.text)
         case Bullet():

@@ -193,7 +193,9 @@ def _assumptions(brief: Brief, sector: str, others: list[Assumed]) -> Table:
 def _named(brief: Brief, other: Assumed) -> str:
     if other.kind == "coding":
         return brief.say(other.name)
-    return other.name if other.kind == "crosswalk" else brief.say(f"chart_{other.name}")
+    if other.kind == "crosswalk":
+        return brief.crosswalk(other.name)
+    return brief.say(f"chart_{other.name}")
 
 
 def _firsts(brief: Brief, sector: str, other: Assumed | None) -> list[str]:

@@ -86,7 +86,7 @@ def texts_of(memo: Memo) -> Iterator[str]:
     for block in memo.blocks:
         match block:
             case Heading():
-                yield f"{block.number} {block.text}".strip()
+                yield block.line
             case Paragraph() | Bullet():
                 yield block.text
             case Figure():

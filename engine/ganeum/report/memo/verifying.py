@@ -18,6 +18,7 @@ from ganeum.report.memo.shown import Difference, Shown, first_difference
 from ganeum.scenario_file import OverlayFile
 from ganeum.version import moved_since
 
+KINDS = ("cell", "value", "head", "rows", "tables", "text", "picture")  # of differences
 LARGEST = 50_000_000  # bytes of a memo
 
 
