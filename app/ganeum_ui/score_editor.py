@@ -1,6 +1,6 @@
 """Scores and interventions in a table; each edit is a change of the draft on the desk."""
 
-from typing import Any
+from typing import Any, TypedDict, cast
 
 import streamlit as st
 
@@ -19,6 +19,14 @@ from ganeum.words import say
 from ganeum_ui import files, state, tables
 
 _ROUND, _WRONG = "edit_round", "edit_wrong"  # which editor it is; what was wrong with the last edit
+
+
+class Edits(TypedDict):
+    """What a table reports: cells by row, rows that are gone, rows that are new."""
+
+    edited_rows: dict[int, dict[str, Any]]
+    deleted_rows: list[int]
+    added_rows: list[dict[str, Any]]
 
 
 def score_editor() -> None:
@@ -60,7 +68,7 @@ def score_editor() -> None:
 
 def _edited(key: str, ids: tuple[str, ...], criteria: tuple[str, ...]) -> None:
     """Put what was edited into the draft, and begin with a new table."""
-    edits: dict[str, Any] = st.session_state[key]
+    edits = cast("Edits", st.session_state[key])
     language = state.language()
     added = [row for row in edits["added_rows"] if _whole(row, criteria)]
     if len(added) < len(edits["added_rows"]):
