@@ -21,8 +21,8 @@ ASKED, BARS, PICK = "asked", "ranking", "pick"
 
 def page() -> None:
     """Show the page."""
-    _answer()
     tables.lines([say("app_private", state.language())], "quiet")
+    _answer()
 
 
 @st.fragment
