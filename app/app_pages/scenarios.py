@@ -91,7 +91,7 @@ def _named() -> None:
     name, note = st.session_state[NAME].strip(), st.session_state[NOTE].strip()
     title = draft.title if name == draft.title(language) else name
     said = draft.note if draft.note and note == draft.note(language) else note
-    own = draft.id if title == draft.title else free_id(name, files.folder(), draft.base.model.id)
+    own = draft.id if title == draft.title else free_id(name, files.folder(), draft.base)
     _try(lambda: state.change(lambda draft: draft.called(own, title, said)))
 
 
@@ -114,10 +114,11 @@ def _others() -> None:
     language = state.language()
     st.subheader(say("open_title", language))
     known = files.known()
+    labels = {key: _label(file) for key, file in known.items()}
     chosen = st.selectbox(
         say("open_choose", language),
         list(known),
-        format_func=lambda key: _label(known[key]),
+        format_func=labels.__getitem__,
         key="scenario_open",
     )
     st.button(
@@ -174,17 +175,23 @@ def _comparison() -> None:
     language = state.language()
     st.subheader(say("compare_title", language))
     known = files.known()
-    keys = [NOW, BASE, *known]
+    base = state.desk().draft.base.model.title(language)
+    labels = {
+        NOW: say("compare_now", language),
+        BASE: say("compare_base", language, title=base),
+        **{key: _label(file) for key, file in known.items()},
+    }
+    keys = list(labels)
     left, right = st.columns(2)
     one = left.selectbox(
         say("compare_one", language),
         keys,
         index=keys.index(BASE),
-        format_func=_compared_label,
+        format_func=labels.__getitem__,
         key="compare_one",
     )
     other = right.selectbox(
-        say("compare_other", language), keys, format_func=_compared_label, key="compare_other"
+        say("compare_other", language), keys, format_func=labels.__getitem__, key="compare_other"
     )
     pair = [_compared(each) for each in (one, other)]
     if pair[0] is None or pair[1] is None:
@@ -197,15 +204,6 @@ def _comparison() -> None:
     if found.moves:
         _slopes(found)
         charts.sections([moves])
-
-
-def _compared_label(key: str) -> str:
-    language = state.language()
-    if key == NOW:
-        return say("compare_now", language)
-    if key == BASE:
-        return say("compare_base", language, title=state.desk().draft.base.model.title(language))
-    return _label(files.known()[key])
 
 
 def _compared(key: str) -> Analysis | None:

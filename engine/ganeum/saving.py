@@ -65,6 +65,8 @@ def save(draft: Draft, file: Path, seen: str | None = None) -> str:
     if name is None:
         folder = draft.base.file.parent
         raise _problem(file, "base_out_of_reach", base=draft.base.file.name, folder=folder)
+    if file.parent / name == file:
+        raise _problem(file, "name_of_base")
     draft.scenario()
     data = draft.text(name).encode()
     try:
@@ -102,9 +104,10 @@ def slug(name: str, taken: Collection[str], otherwise: str) -> str:
     return found
 
 
-def free_id(title: str, folder: Path, otherwise: str) -> str:
-    """Return an id for a title, after which no file in a folder is named yet."""
-    return slug(title, {file.stem.lower() for file in folder.glob("*.yaml")}, otherwise)
+def free_id(title: str, folder: Path, base: Scenario) -> str:
+    """Return an id for a scenario on a base, after which no file in a folder is named yet."""
+    taken = {file.stem.lower() for file in folder.glob("*.yaml")}
+    return slug(title, taken | {base.model.id, base.file.stem.lower()}, base.model.id)
 
 
 def file_of(folder: Path, id: str) -> Path:  # noqa: A002
