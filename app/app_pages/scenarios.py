@@ -81,7 +81,7 @@ def _outcome() -> None:
     tables.lines(st.session_state.pop(SAID, []), "answer")
     wrong = st.session_state.pop(WRONG, [])
     if wrong:
-        st.warning(say("cannot_open", language, count=len(wrong)), icon=":material/error:")
+        st.warning(say("not_done", language, count=len(wrong)), icon=":material/error:")
         tables.lines(wrong)
 
 
@@ -129,6 +129,14 @@ def _others() -> None:
         args=(known[chosen],) if chosen else (),
         disabled=not chosen,
     )
+    former = files.former()
+    if former is not None:
+        st.button(
+            say("back_to_former", language),
+            key="scenario_former_button",
+            icon=":material/undo:",
+            on_click=files.put_former,
+        )
     st.file_uploader(
         say("upload", language),
         type=["yaml", "yml"],

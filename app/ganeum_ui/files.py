@@ -17,7 +17,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 UPLOADED = "uploaded.yaml"  # what problems of an uploaded file name; its own name leads nowhere
 TEMPLATE = "template.yaml"  # explains the fields, and is nobody's question
 MOST = 200  # files that are offered
-_FILE = "scenario_file"
+_FILE, _FORMER = "scenario_file", "scenario_former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,8 @@ def put_file(file: Path) -> None:
         If it is no scenario; the desk stays as it is.
     """
     seen = fingerprint(file)
-    state.put(Draft.of(load(file)))
-    own = file.parent == folder()
-    st.session_state[_FILE] = Opened(file, seen) if own else None
+    draft = Draft.of(load(file))
+    _put(draft, Opened(file, seen) if file.parent == home_of(draft.base) else None)
 
 
 def put_upload(data: bytes) -> None:
@@ -86,8 +85,24 @@ def put_upload(data: bytes) -> None:
         If it is no scenario; the desk stays as it is.
     """
     home = state.desk().draft.base.file.resolve().parent
-    state.put(Draft.of(load_bytes(data, home / UPLOADED)))
-    st.session_state[_FILE] = None
+    _put(Draft.of(load_bytes(data, home / UPLOADED)), None)
+
+
+def _put(draft: Draft, file: Opened | None) -> None:
+    former = state.desk().draft, st.session_state.get(_FILE)
+    state.put(draft)
+    st.session_state[_FILE], st.session_state[_FORMER] = file, former
+
+
+def former() -> Draft | None:
+    """Return the draft that the last opening took off the desk, if it is another one."""
+    known = st.session_state.get(_FORMER)
+    return known[0] if known and known[0] != state.desk().draft else None
+
+
+def put_former() -> None:
+    """Lay that draft on the desk again; what it gives way to can be had back the same way."""
+    _put(*st.session_state[_FORMER])
 
 
 def save_desk() -> Path:

@@ -138,6 +138,19 @@ def test_a_server_for_others_saves_nothing_and_shows_nobodys_files(
     assert all("mine.yaml" not in option for option in options)
 
 
+def test_opening_another_scenario_loses_no_work(show, folder: Path, typed) -> None:
+    screen = show(SHOWN, "en")
+    typed.append(("edit_", {"edited_rows": {4: {"workforce": 9}}}))
+    screen.run().run()
+    work = draft(screen)
+    screen.test.button(key="scenario_open_button").click()
+    screen.run()
+    assert draft(screen) != work
+    screen.test.button(key="scenario_former_button").click()
+    screen.run()
+    assert draft(screen) == work
+
+
 # uploads
 
 
