@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 Table = list[list[str]]
+STANDING_IN = {"mark": "point", "params": [{"name": "pick", "select": "point"}]}  # for a chart
 
 
 class _Tables(HTMLParser):
@@ -106,7 +107,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         **chosen: str,
     ) -> Screen:
         if not charts:  # which most of the time goes to
-            monkeypatch.setattr("ganeum_ui.charts._spec", lambda _shows, _draw: {"mark": "point"})
+            monkeypatch.setattr("ganeum_ui.charts._spec", lambda _shows, _draw: STANDING_IN)
         monkeypatch.setattr("sys.argv", ["app", *([str(file)] if file else [])])
         test = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
         for key, value in {"lang": language, **chosen}.items():
