@@ -65,7 +65,7 @@ PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
-    *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk")),
+    *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk", "figure")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
     *(f"gate_{kind}" for kind in PROPERTIES),
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),

@@ -15,12 +15,13 @@ from ganeum.problems import listed
 from ganeum.report.memo import NAMES, PARTS, Memo, memo_content
 from ganeum.report.memo.composing import sections_possible
 from ganeum.report.memo.formats import FORMATS, TEMPLATED
-from ganeum.report.memo.seal import MOST_DRAWS
+from ganeum.report.memo.seal import MOST_DRAWS, MOST_WORK
+from ganeum.report.memo.verifying import work
 from ganeum.report.memo.writing import write_whole
 from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import LANGUAGES, Language, local_language, say
 
-PICTURES = (".png", ".svg")
+PICTURE, PICTURES = (".png", ".svg"), (".png", ".svg", ".zip")
 
 
 @click.command(cls=SpokenCommand)
@@ -67,6 +68,8 @@ def memo(
         known = listed(possible)
         raise RefusalError(f"--sections: {say('memo_one_page_nothing', spoken, known=known)}")
     analysis = analyse(scenario, sectors=asked)
+    if work(analysis, draws) > MOST_WORK:
+        raise RefusalError(f"--draws: {say('verify_too_much', spoken, draws=f'{draws:,}')}")
     examination = examine(analysis, PARTS, draws=draws, seed=seed)
     content = memo_content(examination, language, sections=sections or None, one_page=one_page)
     if figure is not None:
@@ -74,13 +77,11 @@ def memo(
         content = memo_content(
             examination, language, sections=sections or None, one_page=one_page, figure=figure
         )
-    if suffix in PICTURES and len(content.figures) != 1:
+    if suffix in PICTURES and not content.figures:
+        raise RefusalError(say("memo_figure_none", spoken))
+    if suffix in PICTURE and len(content.figures) > 1:
         known = listed(each.id for each in content.figures)
-        raise RefusalError(
-            say("memo_figure_one", spoken, known=known)
-            if known
-            else say("memo_figure_none", spoken)
-        )
+        raise RefusalError(say("memo_figure_one", spoken, known=known))
     data = _rendered(content, suffix, own, spoken)
     try:
         write_whole(target, data)

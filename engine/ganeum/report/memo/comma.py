@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
-from ganeum.report.memo.seal import seal_in, seal_lines
+from ganeum.report.memo.seal import BEGIN, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable, heading
 
 BOM = "\ufeff"
@@ -67,8 +67,8 @@ def read(data: bytes) -> Shown:
     tables: list[list[tuple[str, ...]]] = []
     texts: list[str] = []
     inside = False
-    body = text.rpartition("GANEUM-SEAL-1")[0]
-    for row in csv.reader(io.StringIO(body, newline="")):
+    body = text.rpartition(BEGIN)[0]
+    for row in _read_rows(body):
         cells = [cell.removeprefix("'") for cell in row]
         filled = [cell for cell in cells if cell]
         if len(cells) > 1 and len(filled) != int(bool(cells[0])):
@@ -81,3 +81,10 @@ def read(data: bytes) -> Shown:
             inside = False
     shown = tuple(ShownTable(rows[0], tuple(rows[1:])) for rows in tables)
     return Shown(seal, shown, tuple(texts))
+
+
+def _read_rows(text: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""))
+    except csv.Error as error:
+        raise SealError(str(error)) from None

@@ -126,7 +126,7 @@ def read(data: bytes) -> Shown:
     for line in text.partition(r"\begin{document}")[2].splitlines():
         if line.startswith(r"\begin{longtable}"):
             tables.append([])
-        elif line.endswith(r" \\"):
+        elif tables and line.endswith(r" \\"):
             cells = re.split(r" (?<!\\)& ", line.removesuffix(r" \\"))
             tables[-1].append(tuple(map(_plain, cells)))
         elif line.endswith(r"\par"):

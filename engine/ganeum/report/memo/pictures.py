@@ -11,6 +11,7 @@ from ganeum.report.memo.shown import Shown
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"ganeum\x00"
+MISSING = b"\0"  # stands for a picture that need not be drawn to know that it is not there
 SVG_END = "</svg>"
 
 
@@ -95,7 +96,7 @@ def read_png(data: bytes) -> Shown:
     seal = next((_sealed(text) for kind, text in _chunks(data) if kind == b"tEXt"), None)
     if seal is None:
         raise SealError("none")
-    return Shown(seal, pictures=(("", data),))
+    return Shown(seal, None, pictures=(("", data),))
 
 
 def _sealed(text: bytes) -> Seal:
@@ -118,7 +119,7 @@ def read_svg(data: bytes) -> Shown:
     ValueError
         If it is no UTF-8 or has no seal.
     """
-    return Shown(seal_in(data.decode("utf-8-sig")), pictures=(("", data),))
+    return Shown(seal_in(data.decode("utf-8-sig")), None, pictures=(("", data),))
 
 
 def read_zip(data: bytes) -> Shown:
@@ -131,17 +132,15 @@ def read_zip(data: bytes) -> Shown:
     """
     files = members(data)
     seal = seal_in(files.pop("seal.txt", b"").decode("utf-8-sig"))
-    return Shown(seal, pictures=tuple(sorted(files.items())))
+    return Shown(seal, None, pictures=tuple(sorted(files.items())), drawn=("png", "svg"))
 
 
 def drawn_again(memo: Memo, found: Shown) -> Iterator[tuple[str, bytes, bytes]]:
     """Yield the name of each picture that was read, with its bytes and those drawn anew.
 
-    Bytes are empty for a picture that should not be there, or is not.
+    The former are empty for a picture that is not there, the latter for one that should not be.
     """
     known = {file_stem(figure): figure for figure in memo.figures}
-    suffixes: set[str] = set()
-    seen: set[str] = set()
     for name, data in found.pictures:
         if not name:
             fresh = render_png if data.startswith(SIGNATURE) else render_svg
@@ -149,11 +148,10 @@ def drawn_again(memo: Memo, found: Shown) -> Iterator[tuple[str, bytes, bytes]]:
             return
         stem, _, suffix = name.rpartition(".")
         draw = {"png": png_of, "svg": _svg}.get(suffix)
-        suffixes.add(suffix)
-        seen.add(name)
         yield name, data, draw(memo, known[stem]) if draw and stem in known else b""
-    for name in sorted({f"{stem}.{suffix}" for stem in known for suffix in suffixes} - seen):
-        yield name, b"", b"\0"
+    wanted = {f"{stem}.{suffix}" for stem in known for suffix in found.drawn}
+    for name in sorted(wanted - {name for name, _ in found.pictures}):
+        yield name, b"", MISSING
 
 
 def file_stem(figure: Figure) -> str:

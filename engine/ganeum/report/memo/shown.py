@@ -44,15 +44,18 @@ class Shown:
     Attributes
     ----------
     seal : what it carries to be made again.
-    tables : in order.
+    tables : in order; None where the format shows pictures only.
     texts : every other line, in order; empty where the format's reader does not read them.
-    pictures : the files of its pictures by name, where it is made of pictures.
+    pictures : those that are compared, by name: `pictures.file_stem` and a suffix; a picture that
+        is the whole file has no name.
+    drawn : the suffixes in which every figure has to be there.
     """
 
     seal: Seal
-    tables: tuple[ShownTable, ...] = ()
+    tables: tuple[ShownTable, ...] | None = ()
     texts: tuple[str, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def texts_of(memo: Memo) -> Iterator[str]:
 
 def first_difference(found: Shown, memo: Memo) -> Difference | None:
     """Return where a memo that was read first differs from one made again; tables before texts."""
-    if found.tables or found.texts or not found.pictures:
+    if found.tables is not None:
         for difference in _tables(found.tables, memo):
             return difference
     if found.texts:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ganeum.analysis import analyse
+from ganeum.analysis import Analysis, analyse
 from ganeum.examination import examine
 from ganeum.loading import Scenario, load_content
 from ganeum.problems import ScenarioError
@@ -13,7 +13,7 @@ from ganeum.report.memo.composing import PARTS, memo_content
 from ganeum.report.memo.content import Memo
 from ganeum.report.memo.formats import READERS
 from ganeum.report.memo.pictures import FigureError, drawn_again
-from ganeum.report.memo.seal import Seal
+from ganeum.report.memo.seal import MOST_WORK, Seal
 from ganeum.report.memo.shown import Difference, Shown, first_difference
 from ganeum.scenario_file import OverlayFile
 from ganeum.version import moved_since
@@ -74,14 +74,14 @@ def verify(file: str | Path) -> Verdict:
     found = read_memo(file)
     memo = made_again(found.seal, file)
     difference = first_difference(found, memo)
-    if difference is None and found.pictures:
+    if difference is None:
         difference = _pictures(memo, found)
     now = memo.seal.libraries
     return Verdict(
         seal=found.seal,
         difference=difference,
         moved=moved_since(found.seal.engine),
-        tables=len(found.tables),
+        tables=len(found.tables or ()),
         pictures=len(found.pictures),
         other_libraries=tuple(
             f"{name} {version} / {now.get(name, '-')}"
@@ -136,6 +136,7 @@ def made_again(seal: Seal, file: Path) -> Memo:
             crosswalk=seal.crosswalk if seal.crosswalk in scenario.model.crosswalks else None,
             grounds=seal.grounds,
         )
+        _check_work(analysis, seal.draws)
         examination = examine(
             analysis, PARTS, draws=seal.draws, seed=seal.seed, sources=seal.sources
         )
@@ -146,8 +147,20 @@ def made_again(seal: Seal, file: Path) -> Memo:
             one_page=request.one_page,
             figure=request.figure,
         )
+    except MemoError:
+        raise
     except (KeyError, ValueError, ScenarioError) as error:
         raise MemoError("verify_broken", detail=type(error).__name__) from None
+
+
+def _check_work(analysis: Analysis, draws: int) -> None:
+    if work(analysis, draws) > MOST_WORK:
+        raise MemoError("verify_too_much", draws=f"{draws:,}")
+
+
+def work(analysis: Analysis, draws: int) -> int:
+    """Return how many alternatives are ranked in all draws of an examination."""
+    return draws * sum(len(found.matrix.alternatives) for found in analysis.values())
 
 
 def _scenario(seal: Seal, file: Path) -> Scenario:
@@ -175,7 +188,7 @@ def _pictures(memo: Memo, found: Shown) -> Difference | None:
     try:
         for name, data, fresh in drawn_again(memo, found):
             if data != fresh:
-                sizes = [f"{len(each):,} bytes" for each in (data, fresh)]
+                sizes = [f"{len(each):,} B" for each in (data, fresh)]
                 return Difference("picture", name, "", "", *sizes)
     except FigureError:
         raise MemoError("verify_broken", detail="figure") from None
