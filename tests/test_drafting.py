@@ -65,6 +65,13 @@ def test_the_same_place_twice_is_one_change_that_keeps_its_reason(draft: Draft) 
     assert changed.with_change(USE, 9, "Better").changes[0].reason == Text(ko="Better", en="Better")
 
 
+def test_a_reason_is_given_later_and_taken_away(draft: Draft) -> None:
+    changed = draft.with_change(USE, 6).with_change("seed", 7)
+    given = changed.with_reason(USE, "Why")
+    assert [change.reason and change.reason.en for change in given.changes] == ["Why", None]
+    assert given.with_reason(USE, "") == changed
+
+
 @pytest.mark.parametrize("value", [3, 3.0])
 def test_the_value_of_the_base_removes_the_change(draft: Draft, value: float) -> None:
     assert draft.with_change(USE, 6).with_change(USE, value) == draft

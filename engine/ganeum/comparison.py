@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic import BaseModel
+
 from ganeum.analysis import Analysis
 from ganeum.overlay import FIXED
 from ganeum.ranking import Method
@@ -93,8 +95,11 @@ def compare(one: Analysis, other: Analysis) -> Comparison:
     weights.groups.fgi 1.0 1.5
     weights.factors.robotics.demonstration None 2.0
     """
-    inputs = tuple(_differences("", _content(one), _content(other)))
-    return Comparison(one, other, inputs, tuple(_moves(one, other)))
+    inputs = [*_differences("", _content(one), _content(other))]
+    here, there = one.scenario.evidence, other.scenario.evidence
+    if here and there and here.digest != there.digest:
+        inputs.extend(_differences("evidence", _dumped(here.model), _dumped(there.model)))
+    return Comparison(one, other, tuple(inputs), tuple(_moves(one, other)))
 
 
 def _moves(one: Analysis, other: Analysis) -> Iterator[RankMove]:
@@ -119,15 +124,18 @@ def _ranks(analysis: Analysis, sector: str, method: Method) -> dict[str, int]:
 def _content(analysis: Analysis) -> dict[str, Any]:
     """Return what an analysis rests on, what is left to defaults written out."""
     scenario = analysis.scenario
-    content = scenario.model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    content = _dumped(scenario.model)
     for name in FIXED:
         content.pop(name, None)
     content["weights"]["crosswalk"] = analysis.crosswalk
     content["use_exceptions"] = list(analysis.grounds)
     if scenario.evidence:
-        evidence = scenario.evidence.model
-        content["evidence"] = evidence.model_dump(mode="json", by_alias=True, exclude_none=True)
+        content["evidence"] = scenario.evidence.model.id  # not where it lies
     return content
+
+
+def _dumped(model: BaseModel) -> dict[str, Any]:
+    return model.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _differences(what: str, one: Any, other: Any) -> Iterator[InputDifference]:

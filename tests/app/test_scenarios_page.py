@@ -22,7 +22,7 @@ FGI = "weights.groups.fgi"
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what is saved in a folder of the test."""
     monkeypatch.setattr("ganeum_ui.files.local", lambda: True)
-    monkeypatch.setattr("ganeum_ui.files.folder", lambda: tmp_path)
+    monkeypatch.setattr("ganeum_ui.files.home_of", lambda _base: tmp_path)
     return tmp_path
 
 
@@ -79,7 +79,7 @@ def test_saving_again_writes_the_same_file(show, folder: Path, seoul) -> None:
     screen.test.button(key="scenario_open_button").click()
     screen.run()
     assert draft(screen).title.ko == "내 시나리오"
-    assert screen.says("까닭") or draft(screen).changes[0].reason is not None
+    assert draft(screen).changes[0].reason.ko == "까닭"
     screen.test.text_area(key="scenario_note").set_value("고침")
     screen.run()
     screen.test.button(key="scenario_save").click()
@@ -99,7 +99,6 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(show, folder: Path
     screen.test.button(key="scenario_save").click()
     screen.run()
     assert screen.says("파일이 읽은 뒤 디스크에서 바뀌었음")
-    assert not screen.says(str(folder)) or screen.says("mine.yaml: ")
     assert file.read_text() == text
 
 
@@ -113,8 +112,8 @@ def test_two_sessions_that_save_the_same_name_keep_both(show, folder: Path) -> N
     assert sorted(each.name for each in folder.glob("*.yaml")) == ["mine-2.yaml", "mine.yaml"]
 
 
-@pytest.mark.parametrize("name", ["../../evil", "<script>alert(1)</script>", "=1+1", "a\u202eb"])
-def test_names_are_text_and_lead_nowhere(show, folder: Path, name: str) -> None:
+def test_names_are_text_and_lead_nowhere(show, folder: Path) -> None:
+    name = "=../../evil<script>alert(1)</script>\u202e"
     screen = show(SHOWN, "en")
     screen.test.text_input(key="scenario_name").set_value(name)
     screen.run()
@@ -154,30 +153,29 @@ def test_opening_another_scenario_loses_no_work(show, folder: Path, typed) -> No
 # uploads
 
 
-def test_an_uploaded_scenario_lies_on_the_desk(seoul, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_uploaded_scenario_lies_on_the_desk_or_is_refused(
+    seoul, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from streamlit.testing.v1 import AppTest
 
-    monkeypatch.setattr("sys.argv", ["app"])
-
-    def script(data: bytes) -> None:
+    def script(uploads: list[bytes]) -> None:
         import streamlit as st
 
         from ganeum import ScenarioError
         from ganeum_ui import files, state
 
-        state.desk()
-        try:
-            files.put_upload(data)
-        except ScenarioError as error:
-            st.session_state["wrong"] = files.said(error, "en")
-
-    def run(data: bytes) -> Any:
-        test = AppTest.from_function(script, kwargs={"data": data}, default_timeout=60).run()
-        assert not test.exception
-        return test.session_state
+        said = []
+        for data in uploads:
+            before = state.desk()
+            try:
+                files.put_upload(data)
+                said.append([])
+            except ScenarioError as error:
+                said.append(files.said(error, "en"))
+                assert state.desk() is before
+        st.session_state["said"] = said
 
     good = Draft.of(seoul).called("up", "Uploaded").with_change(FGI, 2)
-    assert run(good.text().encode())["desk"].draft == good
     hostile = {
         b"\xff\xfe\x00": "UTF-16",
         b"a: [": "uploaded.yaml:",
@@ -188,11 +186,16 @@ def test_an_uploaded_scenario_lies_on_the_desk(seoul, monkeypatch: pytest.Monkey
         b"ganeum: 1\nkind: evidence\n": "kind",
         good.with_change("seed", -1).text().encode(): "seed",
     }
-    for data, said in hostile.items():
-        state = run(data)
-        assert any(said in line for line in state["wrong"]), (data[:60], state["wrong"])
-        assert not any("/" in line.split(":")[0] for line in state["wrong"])
-        assert state["desk"].draft == Draft.of(seoul)
+    monkeypatch.setattr("sys.argv", ["app"])
+    uploads = [*hostile, good.text().encode()]
+    test = AppTest.from_function(script, kwargs={"uploads": uploads}, default_timeout=60).run()
+    assert not test.exception
+    *refusals, accepted = test.session_state["said"]
+    assert accepted == []
+    assert test.session_state["desk"].draft == good
+    for lines, said in zip(refusals, hostile.values(), strict=True):
+        assert any(said in line for line in lines), (said, lines)
+        assert not any("/" in line.split(":")[0] for line in lines)
 
 
 # edits
@@ -218,11 +221,8 @@ def test_an_edited_score_is_a_change_and_moves_the_ranking(show, typed) -> None:
 def test_a_wrong_level_is_refused_in_words(show, typed) -> None:
     screen = show(SHOWN)
     typed.append(("edit_", {"edited_rows": {4: {"workforce": 5}}}))
-    screen.run().run()
-    assert draft(screen).changes == ()
-    screen = show(SHOWN)
-    typed.append(("edit_", {"edited_rows": {4: {"workforce": 5}}}))
     screen.run()
+    assert draft(screen).changes == ()
     assert screen.says("5은(는) 척도에 없는 등급임")
 
 
@@ -265,7 +265,6 @@ def test_two_scenarios_are_compared_in_words(show, folder: Path, seoul) -> None:
 def test_the_present_draft_is_compared_with_its_base(show, typed, seoul) -> None:
     screen = show(SHOWN, "en", charts=True, sector="robotics")
     assert screen.says("The two scenarios have the same inputs")
-    screen.test.session_state["scenario_name"] = "x"
     typed.append(("edit_", {"edited_rows": {4: {"workforce": 9, "investment": 9}}}))
     screen.run().run()
     assert screen.says("Inputs that differ: 2")
