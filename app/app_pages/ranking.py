@@ -28,22 +28,28 @@ def page() -> None:
 @st.fragment
 def _answer() -> None:
     """Show weights and ranking; only this runs when a weight moves, numbers before charts."""
-    weights, answer = st.columns([1, 2.3], gap="large")
-    with weights:
+    _first()
+    weights, rest = st.columns([1, 2.3], gap="large")
+    with weights, st.container(key="weights"):
         weights_panel()
-    with answer:
+    with rest:
         _ranking()
 
 
-def _ranking() -> None:
-    language, sector, found = state.language(), state.sector(), state.found()
-    analysis, before = state.desk().analysis, state.desk().before[sector]
+def _first() -> None:
+    """Show who is first, why, and how fragile that is."""
+    language, found, analysis = state.language(), state.found(), state.desk().analysis
     st.subheader(say("answer_title", language, sector=found.name(language)))
     tables.lines([first_places(analysis, found, language)], "answer")
     flips = [examined.of_method(["flips"], each) for each in found.rankings]
     reasons = [why_first(analysis, found, language)]
     reasons += [fragility(analysis, each, language) for each in flips]
     tables.lines([line for line in reasons if line])
+
+
+def _ranking() -> None:
+    language, sector, found = state.language(), state.sector(), state.found()
+    analysis, before = state.desk().analysis, state.desk().before[sector]
     place = st.empty()
     with place.container():
         tables.section(standing_section(analysis, found, language, before=before))

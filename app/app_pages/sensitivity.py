@@ -19,15 +19,8 @@ CORNERS = 3
 def page() -> None:
     """Show the page."""
     language = state.language()
-    st.segmented_control(
-        say("method", language),
-        METHODS,
-        default=METHODS[0],
-        required=True,
-        format_func=lambda each: say(each, language),
-        key=state.METHOD,
-        bind="query-params",
-    )
+    names = {each: say(each, language) for each in METHODS}
+    state.switch(state.METHOD, say("switch_method", language), METHODS, state.method(), names)
     parts: dict[str, Callable[[], None]] = {
         "flips": _flips,
         "lines": _lines,

@@ -24,7 +24,13 @@ p.ganeum { margin: 0 0 0.3rem 0; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
-div[data-testid="stVegaLiteChart"] svg { max-width: 100%; height: auto; }
+div[data-testid="stVegaLiteChart"] { overflow-x: auto; }
+div[data-testid="stVegaLiteChart"] svg { max-width: 100%; min-width: 640px; height: auto; }
+@media (min-width: 700px) {
+  div[data-testid="stColumn"]:has(.st-key-weights) {
+    position: sticky; top: 4rem; height: max-content;
+  }
+}
 </style>"""
 
 
@@ -41,17 +47,11 @@ def head() -> bool:
     A file that cannot be read shows everything that is wrong with it instead.
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
-    with right:
-        st.segmented_control(
-            say("switch_language", state.language()),
-            LANGUAGES,
-            default=state.browser_language(),
-            required=True,
-            format_func=lambda each: say(f"language_{each}", each),
-            key=state.LANGUAGE,
-            bind="query-params",
-        )
     language = state.language()
+    with right:
+        names = {each: say(f"language_{each}", each) for each in LANGUAGES}
+        label = say("switch_language", language)
+        state.switch(state.LANGUAGE, label, LANGUAGES, language, names)
     try:
         desk = state.desk()
     except ScenarioError as error:
@@ -62,13 +62,6 @@ def head() -> bool:
         return False
     names = {name: each.name(language) for name, each in desk.analysis.items()}
     with left:
-        st.segmented_control(
-            say("sector", language),
-            list(names),
-            default=next(iter(names)),
-            required=True,
-            format_func=lambda each: names[each],
-            key=state.SECTOR,
-            bind="query-params",
-        )
+        label = say("switch_sector", language)
+        state.switch(state.SECTOR, label, list(names), state.sector(), names)
     return True

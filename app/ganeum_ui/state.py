@@ -1,10 +1,10 @@
 """What a session holds: the draft on the desk, and the language, sector and method shown."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ from ganeum.words import LANGUAGES, Language
 FIRST = "seoul-2022.yaml"  # opened where no file is named
 LANGUAGE, SECTOR, METHOD = "lang", "sector", "method"  # keys of widgets, and names in a link
 _DESK = "desk"
+
+Shown = TypeVar("Shown", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,15 @@ class Desk:
 
 
 def language() -> Language:
-    """Return the language of the screen: the switch's, else the browser's."""
-    chosen = st.session_state.get(LANGUAGE)
-    if chosen not in LANGUAGES:
-        asked = st.query_params.get(LANGUAGE)
-        return asked if asked in LANGUAGES else browser_language()
-    return chosen
-
-
-def browser_language() -> Language:
-    """Return Korean for a browser that asks for it, English for all others."""
-    return "ko" if (st.context.locale or "ko").lower().startswith("ko") else "en"
+    """Return the language of the screen: the switch's or the link's, else the browser's."""
+    korean = (st.context.locale or "ko").lower().startswith("ko")
+    return _shown(LANGUAGE, LANGUAGES, "ko" if korean else "en")
 
 
 def sector() -> str:
     """Return the id of the sector that is shown."""
     known = list(desk().analysis)
-    chosen = st.session_state.get(SECTOR)
-    return str(chosen) if chosen in known else known[0]
+    return _shown(SECTOR, known, known[0])
 
 
 def found() -> SectorAnalysis:
@@ -65,8 +58,30 @@ def found() -> SectorAnalysis:
 
 def method() -> Method:
     """Return the method of the page that shows one."""
-    chosen = st.session_state.get(METHOD)
-    return chosen if chosen in METHODS else METHODS[0]
+    return _shown(METHOD, METHODS, METHODS[0])
+
+
+def _shown(key: str, known: Sequence[Shown], otherwise: Shown) -> Shown:
+    """Return what a switch shows: as it was set, else as the link says, else the rest."""
+    said = st.session_state.get(_kept(key), st.query_params.get(key))
+    wanted = st.session_state.get(key, said)
+    return wanted if wanted in known else otherwise
+
+
+def switch(
+    key: str, label: str, options: Sequence[str], now: str, names: Mapping[str, str]
+) -> None:
+    """Show a switch between what can be shown, and write its choice into the address."""
+    st.session_state[key] = st.session_state[_kept(key)] = now
+    st.segmented_control(
+        label, options, required=True, format_func=lambda each: names[each], key=key
+    )
+    st.query_params[key] = now
+
+
+def _kept(key: str) -> str:
+    """Return where a choice is kept while another page is shown, which forgets the switch."""
+    return f"kept_{key}"
 
 
 def desk() -> Desk:

@@ -1,6 +1,6 @@
 """Weights moved by hand: a slider, a number and a lock for each policy area."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -35,7 +35,7 @@ def weights_panel() -> None:
     history, locked = _history(sector), _locked(sector)
     names = criterion_names(state.desk().analysis)
     criteria = found.weights.criteria
-    shown = percentages(found.weights.values.tolist())
+    shown = percentages(found.weights.values.tolist(), held=locked)
     before = percentages(state.desk().before[sector].weights.values.tolist())
     free = [k for k in range(len(criteria)) if k not in locked]
     stuck = len(free) < len(("one that moves", "one that makes room"))
@@ -59,6 +59,7 @@ def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: b
     keys = {kind: f"hand_{kind}_{sector}_{k}" for kind in ("slider", "number", "lock")}
     for kind in ("slider", "number"):
         st.session_state[keys[kind]] = percent
+    st.session_state[keys["lock"]] = k in _locked(sector)
     st.slider(
         label,
         0.0,
@@ -128,13 +129,14 @@ def _redo(sector: str) -> None:
 
 
 def _lock(sector: str, k: int, key: str) -> None:
-    locked = _locked(sector)
-    changed = locked | {k} if st.session_state[key] else locked - {k}
-    st.session_state[f"hand_locked_{sector}"] = frozenset(changed)
+    others = {place: shown for place, shown in _locked(sector).items() if place != k}
+    now = {k: f"{st.session_state[f'hand_number_{sector}_{k}']:.1f}"}
+    st.session_state[f"hand_locked_{sector}"] = {**others, **(now if st.session_state[key] else {})}
 
 
-def _locked(sector: str) -> frozenset[int]:
-    return st.session_state.get(f"hand_locked_{sector}", frozenset())
+def _locked(sector: str) -> Mapping[int, str]:
+    """Return which weights are locked, with what is shown there: it stays as well."""
+    return st.session_state.get(f"hand_locked_{sector}", {})
 
 
 def _history(sector: str) -> History[Hand]:

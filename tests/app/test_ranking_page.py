@@ -213,3 +213,17 @@ def test_factors_of_a_scenario_still_apply_under_moved_weights(show, scenarios: 
     found = screen.desk.analysis["robotics"].weights
     assert found.factors == {"demonstration": 2.0}
     assert found.values[0] == pytest.approx(0.5, abs=1e-12)
+
+
+def test_a_locked_weight_is_shown_as_it_was_when_others_move(show) -> None:
+    screen = show("ranking")
+    for value in (45.0, 45.1, 44.9, 45.3):
+        screen.test.number_input[3].set_value(value)
+        screen.run()
+        if not screen.test.checkbox[1].value:
+            shown = screen.percents[1]
+            screen.test.checkbox[1].check()
+            screen.run()
+        assert screen.percents[1] == shown
+        assert screen.percents[3] == value
+        assert sum(screen.percents) == pytest.approx(100)

@@ -5,6 +5,8 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
     "page_ranking": ("순위", "Ranking"),
     "page_sensitivity": ("민감도", "Sensitivity"),
     "switch_language": ("언어", "Language"),
+    "switch_sector": ("분야", "Sector"),
+    "switch_method": ("방법", "Method"),
     "language_ko": ("한국어", "Korean"),
     "language_en": ("영어", "English"),
     "app_private": (
