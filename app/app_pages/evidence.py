@@ -9,7 +9,8 @@ from ganeum.report.statements import find_statements, statements_section
 from ganeum.words import say
 from ganeum_ui import charts, state, tables
 
-MOST = 60  # statements that are shown at once
+MOST = 100  # statements that are shown at once
+HIGH = 560  # pixels of the list
 
 
 def page() -> None:
@@ -75,7 +76,8 @@ def _statements(evidence: Evidence) -> None:
             key=f"evidence_{name}_{first}",
         )
     found = find_statements(model, words, **chosen)
-    tables.section(statements_section(model, found, language, MOST))
+    with st.container(height=HIGH):
+        tables.section(statements_section(model, found, language, MOST))
 
 
 def _quality(evidence: Evidence) -> None:

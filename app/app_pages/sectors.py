@@ -20,14 +20,8 @@ def page() -> None:
     if len(analysis) < SEVERAL:
         st.info(say("one_sector", language))
         return
-    st.segmented_control(
-        say("choose_method", language),
-        METHODS,
-        default=METHODS[0],
-        required=True,
-        format_func=lambda each: say(each, language),
-        key=state.METHOD,
-    )
+    names = {each: say(each, language) for each in METHODS}
+    state.switch(state.METHOD, say("switch_method", language), METHODS, state.method(), names)
     _board(_drawn(analysis))
 
 

@@ -9,7 +9,7 @@ from ganeum import ScenarioError
 from ganeum.drafting import Draft
 from ganeum.report.places import place_words, value_words
 from ganeum.words import say
-from ganeum_ui import files, state, tables
+from ganeum_ui import autosave, files, state, tables
 
 WHAT, BEFORE, TO, REASON, BACK = "what", "before", "to", "reason", "back"
 _ROUND, _WRONG = "changes_round", "changes_wrong"
@@ -77,7 +77,7 @@ def _edited(key: str, places: tuple[str, ...]) -> None:
         return draft
 
     try:
-        state.put(changed(state.desk().draft))
+        state.put(changed(state.desk().draft), autosave.opened())
     except ScenarioError as error:
         st.session_state[_WRONG] = files.said(error, state.language())
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -1,7 +1,7 @@
 """Scenario files of the screen: which there are, opening, uploading and saving them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,21 +11,14 @@ from ganeum.drafting import Draft
 from ganeum.loading import load_bytes, shipped_scenarios
 from ganeum.saving import file_of, fingerprint, home_of, save
 from ganeum.words import Language
-from ganeum_ui import state
+from ganeum_ui import autosave, state
+from ganeum_ui.autosave import Opened
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 UPLOADED = "uploaded.yaml"  # what problems of an uploaded file name; its own name leads nowhere
 TEMPLATE = "template.yaml"  # explains the fields, and is nobody's question
 MOST = 200  # files that are offered
-_FILE, _FORMER = "scenario_file", "scenario_former"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The file of the draft on the desk, and what tells whether somebody else changed it."""
-
-    file: Path
-    seen: str | None
+_FORMER = "scenario_former"
 
 
 def local() -> bool:
@@ -89,9 +82,14 @@ def put_upload(data: bytes) -> None:
 
 
 def _put(draft: Draft, file: Opened | None) -> None:
-    former = state.desk().draft, st.session_state.get(_FILE)
-    state.put(draft)
-    st.session_state[_FILE], st.session_state[_FORMER] = file, former
+    former = state.desk().draft, autosave.opened()
+    state.put(draft, file)
+    st.session_state[_FORMER] = former
+
+
+def put_first() -> None:
+    """Lay the scenario that the app was started with on the desk."""
+    _put(state.first(), None)
 
 
 def former() -> Draft | None:
@@ -115,9 +113,10 @@ def save_desk() -> Path:
     """
     draft = state.desk().draft
     file = file_of(folder(), draft.id)
-    now = st.session_state.get(_FILE)
-    seen = now.seen if isinstance(now, Opened) and now.file == file else None
-    st.session_state[_FILE] = Opened(file, save(draft, file, seen))
+    now = autosave.opened()
+    seen = now.seen if now and now.file == file else None
+    autosave.set_opened(Opened(file, save(draft, file, seen)))
+    autosave.remember(draft)
     return file
 
 

@@ -77,7 +77,7 @@ def save(draft: Draft, file: Path, seen: str | None = None) -> str:
             if now is not None and now not in (seen, written):
                 raise _problem(file, "file_exists" if seen is None else "file_changed")
             if now != written:
-                _replace(file, data)
+                write_whole(file, data)
             return written
     except PermissionError:
         raise _problem(file, "not_writable", detail="-") from None
@@ -147,7 +147,14 @@ def _alone(folder: Path) -> Generator[None]:
             os.close(handle)
 
 
-def _replace(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file in one step, once its content is on the disk.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the file then is what it was.
+    """
     beside = file.with_name(f".{file.name}.{secrets.token_hex(8)}.tmp")
     try:
         with beside.open("xb") as stream:

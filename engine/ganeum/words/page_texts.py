@@ -5,6 +5,8 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "page_sectors": ("분야 비교", "Sectors"),
     "page_scenarios": ("시나리오", "Scenarios"),
     "page_memo": ("보고서", "Memo"),
+    "recalled": ("저장하지 않은 작업을 되살렸음: {title}", "Unsaved work was brought back: {title}"),
+    "start_afresh": ("처음 시나리오로", "Start afresh"),
     # evidence
     "statements_title": ("근거 문장 찾기", "Find statements"),
     "statements_found": ("근거 문장 {count}개(전체 {all}개)", "{count} statements (of {all})"),
@@ -35,7 +37,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "board_never": ("어느 분야에서도 3위 안에 들지 못함: {names}", "Never in the top three in any sector: {names}"),
     "board_winner": ("{sector}: 1위가 뚜렷함({name})", "{sector}: a clear winner ({name})"),
     "board_no_winner": ("뚜렷한 1위가 없는 분야: {sectors}", "No clear winner in: {sectors}"),
-    "choose_method": ("방법", "Method"),
     "one_sector": ("분야가 하나뿐이어서 비교할 것이 없음", "There is one sector only: nothing to compare"),
     # scenarios
     "scenario_now": ("지금의 시나리오", "The scenario on screen"),
