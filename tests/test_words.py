@@ -4,6 +4,7 @@ import re
 import string
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import ganeum
@@ -20,9 +21,13 @@ from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.office_texts import OFFICE_TEXTS
+from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -30,12 +35,16 @@ from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 TEXTS = [
     text
     for texts in (
+        APP_TEXTS,
         PROBLEM_TEXTS,
         REPORT_TEXTS,
         CHART_TEXTS,
         HELP_TEXTS,
         MEMO_TEXTS,
+        OFFICE_TEXTS,
         UNCERTAINTY_TEXTS,
+        DRAFTING_TEXTS,
+        PAGE_TEXTS,
     )
     for text in texts.items()
 ]
@@ -46,6 +55,14 @@ HELD = (
     *("one_normalisation", "no_evidence", "one_offset", "no_list", "one_statement"),
     *("codings_agree", "one_group", "one_crosswalk"),
 )
+
+# the parts of the app's sensitivity page
+SENSITIVITY_PAGE = (
+    *("flips", "lines", "intervals", "triangle"),
+    *("acceptability", "wins", "influence", "methods"),
+)
+
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
@@ -63,6 +80,13 @@ COMPOSED = {
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
+    *(f"page_{page}" for page in PAGES),
+    *(f"search_{name}" for name in ("sectors", "groups", "themes")),
+    *(f"reading_{polarity}" for polarity in POLARITIES),
+    *(f"board_{band}" for band in ("always", "always_none", "depends", "never")),
+    *(f"language_{language}" for language in LANGUAGES),
+    *(f"why_{level}" for level in ("contribution", "score", "weight")),
+    *(f"{part}_title" for part in SENSITIVITY_PAGE),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"memo_section_{name}" for name in MEMO_SECTIONS),
     *(
@@ -93,9 +117,11 @@ def blanks(text: str) -> set[str]:
 
 
 def source() -> str:
-    """Return the engine's source without its words."""
+    """Return the source of the engine and the app without the engine's words."""
     package = Path(ganeum.__file__).parent
-    files = [file for file in package.rglob("*.py") if file.parent.name != "words"]
+    folders = (package, package.parents[1] / "app")
+    files = [file for folder in folders for file in folder.rglob("*.py")]
+    files = [file for file in files if file.parent.name != "words"]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -200,6 +226,21 @@ def test_percentages_sum_to_a_hundred(shares: list[float]) -> None:
     assert all(
         abs(float(text) - 100 * share) < 0.1 for text, share in zip(shown, shares, strict=True)
     )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for shares in rng.dirichlet(np.ones(5), size=100).tolist():
+        held = {k: f"{100 * shares[k] + 0.05:.1f}" for k in rng.choice(5, size=2, replace=False)}
+        shown = percentages(shares, held=held)
+        assert {k: shown[k] for k in held} == held
+        assert sum(round(10 * float(share)) for share in shown) == 1000
+        assert min(map(float, shown)) >= 0
+
+
+def test_where_all_is_held_nothing_makes_up_for_it() -> None:
+    assert percentages([0.5, 0.5], held={0: "50.1", 1: "50.0"}) == ["50.1", "50.0"]
 
 
 def test_twelve_digits_are_kept() -> None:
