@@ -26,7 +26,7 @@ CLEAR = {True: "yes", False: "no", None: "memo_uncounted"}
 
 
 def findings(brief: Brief) -> list[Block]:
-    """Return what was found: one paragraph, of several sectors a table and a line each."""
+    """Return what was found: one paragraph, and of several sectors a table."""
     blocks: list[Block] = []
     sectors = list(brief.analysis)
     if brief.several:
