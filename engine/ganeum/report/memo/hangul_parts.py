@@ -52,12 +52,21 @@ def describe_picture(picture: Element, description: str) -> None:
     comment.text = description
 
 
-def mark_heading(table: Element, rows: int, fill: str) -> None:
+def begin_with(paragraph: Element) -> None:
+    """Let a paragraph take the place of the empty one that a new document begins with."""
+    first = paragraph.getparent().find(f"{P}p")
+    settings = first.find(f"{P}run")
+    paragraph.insert(0, settings)
+    first.getparent().replace(first, paragraph)
+
+
+def mark_heading(table: Element, rows: int, fill: str, *, whole: bool) -> None:
     """Mark the first rows of a table as its heading, which is repeated on every page.
 
-    The table is let go over the end of a page, which one that is set like a letter cannot.
+    The table is let go over the end of a page, unless it is to be kept whole.
     """
     table.set("repeatHeader", "1")
+    table.set("pageBreak", "NONE" if whole else "CELL")
     position = table.find(f"{P}pos")
     position.set("treatAsChar", "0")
     position.set("horzAlign", "CENTER")

@@ -13,7 +13,7 @@ from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Par
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
-from ganeum.report.memo.table_shape import column_shares, head_cells
+from ganeum.report.memo.table_shape import column_shares, head_cells, kept_whole
 from ganeum.report.memo.wording import head_line, sign_of
 from ganeum.words import say
 
@@ -131,6 +131,7 @@ def _table(table: Table, memo: Memo) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": memo.caption(table),
+        "whole": kept_whole(table),
         "shares": column_shares(table, ROOM),
         "right": [column.right for column in table.columns],
         "head": [asdict(cell) for cell in head_cells(table)],
