@@ -4,6 +4,7 @@ import re
 import string
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import ganeum
@@ -20,7 +21,9 @@ from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
 from ganeum.words import LANGUAGES, Language, local_language, say
+from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
@@ -31,6 +34,7 @@ from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
 TEXTS = [
     text
     for texts in (
+        APP_TEXTS,
         PROBLEM_TEXTS,
         REPORT_TEXTS,
         CHART_TEXTS,
@@ -38,6 +42,7 @@ TEXTS = [
         MEMO_TEXTS,
         OFFICE_TEXTS,
         UNCERTAINTY_TEXTS,
+        DRAFTING_TEXTS,
     )
     for text in texts.items()
 ]
@@ -47,6 +52,12 @@ HELD = (
     *("off", "one_criterion", "no_levels", "one_respondent", "no_respondents", "one_method"),
     *("one_normalisation", "no_evidence", "one_offset", "no_list", "one_statement"),
     *("codings_agree", "one_group", "one_crosswalk"),
+)
+
+# the parts of the app's sensitivity page
+SENSITIVITY_PAGE = (
+    *("flips", "lines", "intervals", "triangle"),
+    *("acceptability", "wins", "influence", "methods"),
 )
 
 # keys that are put together from a stem and one of a few names
@@ -65,6 +76,10 @@ COMPOSED = {
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
+    *(f"page_{page}" for page in ("ranking", "sensitivity")),
+    *(f"language_{language}" for language in LANGUAGES),
+    *(f"why_{level}" for level in ("contribution", "score", "weight")),
+    *(f"{part}_title" for part in SENSITIVITY_PAGE),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
     *(f"memo_section_{name}" for name in MEMO_SECTIONS),
     *(
@@ -95,9 +110,11 @@ def blanks(text: str) -> set[str]:
 
 
 def source() -> str:
-    """Return the engine's source without its words."""
+    """Return the source of the engine and the app without the engine's words."""
     package = Path(ganeum.__file__).parent
-    files = [file for file in package.rglob("*.py") if file.parent.name != "words"]
+    folders = (package, package.parents[1] / "app")
+    files = [file for folder in folders for file in folder.rglob("*.py")]
+    files = [file for file in files if file.parent.name != "words"]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -202,6 +219,21 @@ def test_percentages_sum_to_a_hundred(shares: list[float]) -> None:
     assert all(
         abs(float(text) - 100 * share) < 0.1 for text, share in zip(shown, shares, strict=True)
     )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for shares in rng.dirichlet(np.ones(5), size=100).tolist():
+        held = {k: f"{100 * shares[k] + 0.05:.1f}" for k in rng.choice(5, size=2, replace=False)}
+        shown = percentages(shares, held=held)
+        assert {k: shown[k] for k in held} == held
+        assert sum(round(10 * float(share)) for share in shown) == 1000
+        assert min(map(float, shown)) >= 0
+
+
+def test_where_all_is_held_nothing_makes_up_for_it() -> None:
+    assert percentages([0.5, 0.5], held={0: "50.1", 1: "50.0"}) == ["50.1", "50.0"]
 
 
 def test_twelve_digits_are_kept() -> None:

@@ -122,8 +122,21 @@ def read_document(file: Path) -> Document:
         structure standing (an ambiguous scalar, a key that stands twice) are kept in the result, so
         that they are reported together with what is wrong in its meaning.
     """
+    return parse_document(file, _read_bytes(file))
+
+
+def parse_document(file: Path, data: bytes) -> Document:
+    """Read bytes as `read_document` reads the file in which they stand, or are to stand.
+
+    Raises
+    ------
+    ScenarioError
+        As `read_document` does.
+    """
+    if len(data) > LARGEST_FILE:
+        raise _too_large(file, len(data))
     document = Document(file, {}, {})
-    builder = _Builder(document, yaml.parse(_decode(file, _read_bytes(file)), Loader=_LOADER))
+    builder = _Builder(document, yaml.parse(_decode(file, data), Loader=_LOADER))
     try:
         whole = builder.build()
     except yaml.YAMLError as error:
@@ -148,6 +161,11 @@ def _fail(file: Path, key: str, line: int = 0, **values: object) -> ScenarioErro
     return ScenarioError([Problem(str(file), line, "", key, values)])
 
 
+def _too_large(file: Path, size: int) -> ScenarioError:
+    megabytes = round(size / MEGABYTE, 1)
+    return _fail(file, "file_too_large", size=megabytes, limit=LARGEST_FILE // MEGABYTE)
+
+
 def _read_bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
@@ -157,8 +175,7 @@ def _read_bytes(file: Path) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
             if len(data) > LARGEST_FILE:
-                size = round(file.stat().st_size / MEGABYTE, 1)
-                raise _fail(file, "file_too_large", size=size, limit=LARGEST_FILE // MEGABYTE)
+                raise _too_large(file, file.stat().st_size)
             return data
     except FileNotFoundError:
         raise _fail(file, "missing_file") from None
@@ -180,6 +197,11 @@ def _decode(file: Path, data: bytes) -> str:
     except UnicodeDecodeError:
         raise _fail(file, "encoding_unknown", offset=offset) from None
     raise _fail(file, "encoding_cp949")
+
+
+def is_guess(text: str) -> bool:
+    """Tell whether unquoted text is what some reader of YAML takes for something else."""
+    return text.lower() in _OTHER_GUESSES or bool(_LOOKS_LIKE_NUMBER.fullmatch(text))
 
 
 class _TooDeepError(Exception):
@@ -281,6 +303,6 @@ class _Builder:
         elif _COLON_RATIO.fullmatch(text):
             fraction = "/".join(text.split(":")[:2])
             self.report(path, event, "ratio_colon", text=shown(text)[1:-1], fraction=fraction)
-        elif text.lower() in _OTHER_GUESSES or _LOOKS_LIKE_NUMBER.fullmatch(text):
+        elif is_guess(text):
             self.report(path, event, "ambiguous", text=shown(text)[1:-1])
         return text

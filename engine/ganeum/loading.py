@@ -1,10 +1,10 @@
 """Reading scenario and evidence files: everything that is wrong is said at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ganeum.digest import content_of, digest_of, digest_of_parts
-from ganeum.document import Document, Value, read_document
+from ganeum.document import Document, Value, parse_document, read_document
 from ganeum.evidence_checks import check_evidence
 from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import check_facts
@@ -39,6 +39,8 @@ class Scenario:
     digest : SHA-256 over the content, with the evidence's digest inside.
     parts : short digests of its parts, for the `base_parts` of a scenario on top of it.
     overlay : the changes, where the file is a scenario on top of a base.
+    base : what these lie on.
+    document : the content as written, base and changes together, with the place of everything.
     """
 
     file: Path
@@ -47,6 +49,8 @@ class Scenario:
     digest: str
     parts: dict[str, str]
     overlay: OverlayFile | None
+    base: "Scenario | None" = field(repr=False)
+    document: Document = field(repr=False, compare=False)
 
 
 def shipped_scenarios() -> Path:
@@ -62,7 +66,28 @@ def load(file: str | Path) -> Scenario:
     ScenarioError
         With every problem found, each with file, line, path and what would be right.
     """
-    return _resolve(Path(file), ()).scenario
+    return _resolve(read_document(Path(file)), ())
+
+
+def load_bytes(data: bytes, file: Path, base: Scenario | None = None) -> Scenario:
+    """Check a scenario that isn't on disk as if it stood in `file`.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file would hold.
+    file : Path
+        What problems name; other files are looked for beside it.
+    base : Scenario, optional
+        Taken for the base that the scenario names, whatever is on disk. Nothing is read then, as
+        long as the evidence stays the base's.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
+    return _resolve(parse_document(file, data), (), base)
 
 
 def load_evidence(file: str | Path) -> Evidence:
@@ -125,38 +150,33 @@ def load_content(
     ScenarioError
         With every problem found.
     """
-    return _finish(Document(Path(file), content, {}), overlay, []).scenario
+    return _finish(Document(Path(file), content, {}), overlay, None, [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    scenario: Scenario
-    document: Document
-
-
-def _resolve(file: Path, chain: tuple[Path, ...]) -> _Resolved:
-    document = read_document(file)
+def _resolve(document: Document, chain: tuple[Path, ...], base: Scenario | None = None) -> Scenario:
     kind = document.content.get("kind", "scenario")
     if kind == "evidence":
         wrong = document.problem(("kind",), "wrong_kind", found=kind, expected="scenario")
         raise ScenarioError([*document.problems, wrong])
     if "base" not in document.content:
-        return _finish(document, None, [])
+        return _finish(document, None, None, [])
     overlay, problems = read_model(OverlayFile, document)
     problems = [*document.problems, *problems]
     if overlay is None:
         raise ScenarioError(problems)
-    here = file.resolve()
-    if here in chain or len(chain) >= LONGEST_CHAIN:
-        raise ScenarioError([*problems, document.problem(("base",), "base_circle")])
-    try:
-        base = _resolve(_beside(overlay.base, file, document, "base"), (*chain, here))
-    except ScenarioError as error:
-        raise _with_name(error, document, "base", problems) from None
-    changed = _base_problems(document, overlay, base.scenario)
+    if base is None:
+        here = document.file.resolve()
+        if here in chain or len(chain) >= LONGEST_CHAIN:
+            raise ScenarioError([*problems, document.problem(("base",), "base_circle")])
+        try:
+            below = read_document(_beside(overlay.base, document.file, document, "base"))
+            base = _resolve(below, (*chain, here))
+        except ScenarioError as error:
+            raise _with_name(error, document, "base", problems) from None
+    changed = _base_problems(document, overlay, base)
     problems.extend(problem for problem in changed if not second_hand(problem, document))
     merged, wrong_changes = lay_over(base.document, document, overlay)
-    return _finish(merged, overlay, [*problems, *wrong_changes])
+    return _finish(merged, overlay, base, [*problems, *wrong_changes])
 
 
 def _base_problems(document: Document, overlay: OverlayFile, base: Scenario) -> list[Problem]:
@@ -172,12 +192,18 @@ def _base_problems(document: Document, overlay: OverlayFile, base: Scenario) -> 
     ]
 
 
-def _finish(document: Document, overlay: OverlayFile | None, problems: list[Problem]) -> _Resolved:
+def _finish(
+    document: Document, overlay: OverlayFile | None, base: Scenario | None, problems: list[Problem]
+) -> Scenario:
     problems = [*document.problems, *problems]
     model, wrong_form = read_model(ScenarioFile, document)
     problems.extend(wrong_form)
+    named = document.content.get("evidence")
+    evidence: Evidence | None = None
     cited = None
-    if isinstance(named := document.content.get("evidence"), str):
+    if base is not None and _same_evidence(base.document, document):
+        evidence = base.evidence
+    elif isinstance(named, str):
         home = Path(document.place(("evidence",)).file)
         try:
             cited = _read_evidence(read_document(_beside(named, home, document, "evidence")))
@@ -185,21 +211,29 @@ def _finish(document: Document, overlay: OverlayFile | None, problems: list[Prob
             problems = [*_with_name(error, document, "evidence", problems).problems]
         else:
             problems.extend(cited.problems)
-    if model is None or (named and (cited is None or cited.model is None)):
+    read = evidence.model if evidence else cited.model if cited else None
+    if model is None or (named and read is None):
         raise ScenarioError(problems)
-    evidence = cited.model if cited else None
     others = [cited.document] if cited else []
-    meaning = check_scenario(model, evidence, document)
+    meaning = check_scenario(model, read, document)
     problems.extend(problem for problem in meaning if not second_hand(problem, document, *others))
     if problems:
         raise ScenarioError(problems)
     content = content_of(model)
-    whole = _whole_evidence(cited) if cited else None
+    whole = _whole_evidence(cited) if cited else evidence
     if whole:
         content["evidence"] = whole.digest  # the content counts, not where it lies
     digest, parts = digest_of(content), digest_of_parts(content)
-    scenario = Scenario(document.file, model, whole, digest, parts, overlay)
-    return _Resolved(scenario, document)
+    return Scenario(document.file, model, whole, digest, parts, overlay, base, document)
+
+
+def _same_evidence(base: Document, document: Document) -> bool:
+    """Tell whether a scenario cites what its base cites, from the same place."""
+    at = ("evidence",)
+    return (base.content.get("evidence"), base.place(at).file) == (
+        document.content.get("evidence"),
+        document.place(at).file,
+    )
 
 
 def _with_name(
@@ -261,8 +295,23 @@ def _beside(name: str, file: Path, document: Document, key: str) -> Path:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if Path(name).is_absolute() or ":" in name or ".." in parts or parts[:1] == ("/",):
         raise ScenarioError([document.problem((key,), "outside", name=shown(name)[1:-1])])
-    beside, shipped = file.parent / name, shipped_scenarios() / name
+    return _found(name, file.parent)
+
+
+def _found(name: str, folder: Path) -> Path:
+    beside, shipped = folder / name, shipped_scenarios() / name
     try:
         return shipped if not beside.exists() and shipped.exists() else beside
     except (OSError, ValueError):  # an impossible name: reading it will say so
         return beside
+
+
+def name_from(folder: Path, file: Path) -> str | None:
+    """Return the name under which a scenario in a folder finds a file, if there is one."""
+    file = file.resolve()
+    for home in (folder.resolve(), shipped_scenarios()):
+        if file.is_relative_to(home):
+            name = file.relative_to(home).as_posix()
+            if _found(name, folder).resolve() == file:
+                return name
+    return None

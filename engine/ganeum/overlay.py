@@ -27,7 +27,7 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
             problems.append(top.problem((*at, "what"), "change_twice", path=change.what))
         else:
             seen.add(change.what)
-            problems.extend(_make(result, top, at, steps))
+            problems.extend(make_change(result, top, at, steps))
     result.lost.extend(top.lost)
     for key in OWN:
         if key in top.content:
@@ -35,7 +35,27 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
     return result, problems
 
 
-def _make(result: Document, top: Document, at: Steps, steps: list[str]) -> Iterator[Problem]:
+def value_at(content: Value, what: str) -> Value | None:
+    """Return what stands at the place that a change names, if anything."""
+    here: Value | None = content
+    for step in what.split("."):
+        key = None if here is None else _key(here, step)
+        here = None if key is None else child(here, key)
+    return here
+
+
+def by_ids(content: Value, what: str) -> str:
+    """Return the place that a change names with the ids of list items instead of their numbers."""
+    here: Value | None = content
+    spelled: list[str] = []
+    for step in what.split("."):
+        key = None if here is None else _key(here, step)
+        spelled.append(_names(here)[key] if here is not None and isinstance(key, int) else step)
+        here = None if key is None else child(here, key)
+    return ".".join(spelled)
+
+
+def make_change(result: Document, top: Document, at: Steps, steps: list[str]) -> Iterator[Problem]:
     """Make one change; mappings on the way to a new value are made as well."""
     holder: Value = result.content
     path: Steps = ()

@@ -32,6 +32,7 @@ class Commands(SpokenGroup):
         "conclusions",
         "memo",
         "verify",
+        "app",
         "schema",
     )
 

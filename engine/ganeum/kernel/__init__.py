@@ -5,6 +5,7 @@ Names and shapes here are a contract with other tools: they are added to, never 
 
 from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
+from ganeum.kernel.balance import Balance, equal_weights, moved_weights
 from ganeum.kernel.cells import Cells
 from ganeum.kernel.constrained import Constraints, Intervals
 from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
@@ -42,6 +43,7 @@ from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 __all__ = [
     "Acceptability",
     "AllReversals",
+    "Balance",
     "Cells",
     "Constraints",
     "ContrastWeights",
@@ -65,11 +67,13 @@ __all__ = [
     "all_reversal_weights",
     "concordance",
     "contrast_weights",
+    "equal_weights",
     "first_place_volumes",
     "group_weight_stability",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
+    "moved_weights",
     "priorities",
     "priorities_many",
     "random_index",

@@ -80,13 +80,19 @@ def explanation_sections(
     """Return the way from an alternative's ranks to the statements behind them."""
     name = alternative_names(analysis)[alternative](language)
     title = say("explain_head", language, sector=sector.name(language), name=name)
-    lines = [_rank_line(analysis, r, alternative, language) for r in sector.rankings.values()]
     return [
-        Section(title, lines=lines),
-        _areas(analysis, sector, alternative, language),
-        *_scores(analysis, sector, alternative, language),
-        *_weights(analysis, sector, language),
+        Section(title, lines=rank_lines(analysis, sector, alternative, language)),
+        area_section(analysis, sector, alternative, language),
+        *score_sections(analysis, sector, alternative, language),
+        *weight_sections(analysis, sector, language),
     ]
+
+
+def rank_lines(
+    analysis: Analysis, sector: SectorAnalysis, alternative: str, language: Language
+) -> list[str]:
+    """Return where an alternative stands by each method, in words."""
+    return [_rank_line(analysis, r, alternative, language) for r in sector.rankings.values()]
 
 
 def _rank_line(analysis: Analysis, ranking: Ranking, alternative: str, language: Language) -> str:
@@ -105,9 +111,10 @@ def _rank_line(analysis: Analysis, ranking: Ranking, alternative: str, language:
     )
 
 
-def _areas(
+def area_section(
     analysis: Analysis, sector: SectorAnalysis, alternative: str, language: Language
 ) -> Section:
+    """Return what each area's weight and score give by each method."""
     names = criterion_names(analysis)
     keys = {
         "normalised": "normalised",
@@ -136,7 +143,9 @@ def _areas(
     return Section(say("explain_areas", language), columns, rows, depth=2)
 
 
-def _weights(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[Section]:
+def weight_sections(
+    analysis: Analysis, sector: SectorAnalysis, language: Language
+) -> list[Section]:
     """Return a section for each area whose weight comes from evidence."""
     evidence = analysis.scenario.evidence
     if evidence is None or not sector.weights.groups:
@@ -186,9 +195,10 @@ def _weights(analysis: Analysis, sector: SectorAnalysis, language: Language) -> 
     return sections
 
 
-def _scores(
+def score_sections(
     analysis: Analysis, sector: SectorAnalysis, alternative: str, language: Language
 ) -> list[Section]:
+    """Return a section for each score, with what it rests on."""
     names = criterion_names(analysis)
     chosen = _alternative(analysis, alternative)
     sections: list[Section] = []

@@ -142,7 +142,7 @@ def sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
     weights, criteria = sector.weights, criterion_names(analysis)
     lines: list[str] = []
     if sector.rankings:
-        lines.append(_first_places(analysis, sector, language))
+        lines.append(first_places(analysis, sector, language))
         listing = " · ".join(
             f"{criteria[name](language)} {share} %"
             for name, share in zip(
@@ -210,7 +210,8 @@ def matrix_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
     return lines
 
 
-def _first_places(analysis: Analysis, sector: SectorAnalysis, language: Language) -> str:
+def first_places(analysis: Analysis, sector: SectorAnalysis, language: Language) -> str:
+    """Return who is first, and whether the methods agree on that."""
     names = alternative_names(analysis)
     first = {
         method: ", ".join(

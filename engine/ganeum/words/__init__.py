@@ -5,7 +5,9 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
+from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
@@ -24,6 +26,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
     **OFFICE_TEXTS,
+    **APP_TEXTS,
+    **DRAFTING_TEXTS,
 }
 
 

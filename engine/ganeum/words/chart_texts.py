@@ -27,6 +27,8 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_regions": ("영역별 1위(삼각형에서의 몫)", "First in each region (its share)"),
     "chart_dots": ("점: 가중치의 자리", "Dots: where weights lie"),
     # what is shown
+    "chart_before": ("회색: 옮기기 전 점수", "grey: score before the move"),
+    "chart_was": ("전 {rank}", "was {rank}"),
     "chart_present": ("현재 가중치", "present weight"),
     "chart_now": ("현재 {weight}", "now {weight}"),
     "chart_change": ("{weight} %에서 1위가 바뀜: {before} → {after}", "At {weight} % the first place changes: {before} → {after}"),

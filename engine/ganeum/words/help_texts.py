@@ -20,6 +20,8 @@ HELP_TEXTS: dict[str, tuple[str, str]] = {
     "help_weights-for": ("어떤 과제가 1위가 되려면 가중치가 어떻게 달라져야 하는지, 또는 그럴 수 없음을 보임(종료 코드 1)", "Say which smallest change of weights makes an intervention first, or that none does (exit code 1)."),
     "help_evidence": ("근거의 구성, 두 코딩의 일치, 통계, 정오표를 보임. 시나리오를 주면 점수도 견줌", "Show coverage, agreement of the codings, statistics and errata; with a scenario its scores are compared too."),
     "help_conclusions": ("보고서 4장의 강조점마다 3장의 근거가 뒷받침하는지 모든 주제 배분과 방법으로 확인함", "Test each emphasis of the report's chapter 4, under every crosswalk and method."),
+    "help_app": ("기획자의 화면을 이 컴퓨터의 브라우저에 엶. 파일을 적지 않으면 seoul-2022.yaml", "Open the planner's screen in a browser on this machine; without a file with seoul-2022.yaml."),
+    "help_port": ("화면의 포트 번호", "Port of the screen."),
     "help_schema": ("시나리오, 바탕 위의 시나리오, 근거 파일의 JSON 스키마를 보임", "Print the JSON Schema of a scenario, of one on top of a base, or of evidence."),
     "help_memo": ("보고서를 씀: 순위표, 그 까닭과 한계, 근거. 형식은 OUT의 확장자를 따름. 나중에 verify로 확인할 수 있음", "Write a memo: the ranking, why, its limits and sources. The format follows OUT's suffix; verify checks it later."),
     "help_verify": ("보고서를 다시 계산하여 맞춰 봄. 같으면 0, 다르면 1로 끝나고 처음 다른 칸을 보임", "Compute a memo again and compare: ends with 0 if it is the same, with 1 and the first cell that differs if not."),

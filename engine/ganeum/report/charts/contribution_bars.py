@@ -6,19 +6,39 @@ import pandas as pd
 from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, code, legend
 from ganeum.report.charts.picture import finished
-from ganeum.report.charts.rows import first_of, named, rows
-from ganeum.report.charts.theme import INK, PICTURE, QUIET, SMALL, TEXT, Canvas, colours, dark, tip
+from ganeum.report.charts.rows import Rows, first_of, named, rows
+from ganeum.report.charts.theme import (
+    INK,
+    PALE,
+    PICTURE,
+    QUIET,
+    RULE,
+    SMALL,
+    TEXT,
+    Canvas,
+    Look,
+    colours,
+    dark,
+    tip,
+)
 from ganeum.words import Language, say
 
 MOST = 60  # alternatives, the best
 SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bars
 BESIDE = 0.3  # share of the plot that closeness takes
 SIGN = TEXT + 2
+VISIBLE = 5e-4  # a score that moved by less looks the same
 APART = alt.ScaleResolveMap(x="independent")
 
 
 def contribution_bars(
-    frame: pd.DataFrame, language: Language, *, subtitle: str, caption: str, width: int = PICTURE
+    frame: pd.DataFrame,
+    language: Language,
+    *,
+    subtitle: str,
+    caption: str,
+    width: int = PICTURE,
+    select: str = "",
 ) -> alt.LayerChart:
     """Return each alternative's AHP score split by policy area, best first.
 
@@ -27,7 +47,8 @@ def contribution_bars(
     frame : DataFrame
         As `contributions_frame` makes it: one row an alternative and criterion, best alternative
         first, with alternative, name, rank_text, score, criterion, area, contribution, closeness,
-        closeness_rank_text. Where closeness is missing, AHP is shown alone.
+        closeness_rank_text. Where closeness is missing, AHP is shown alone. With score_before and
+        rank_before_text a score that moved stands in grey behind, a moved rank says what it was.
     language : {"ko", "en"}
     subtitle : str
         Sector and method.
@@ -35,6 +56,8 @@ def contribution_bars(
         What was varied and what was held fixed.
     width : int
         Of the whole picture, in pixels.
+    select : str, optional
+        The name of the selection to which a click on a bar adds its `alternative`.
     """
     frame, subtitle = first_of(frame, "alternative", MOST, subtitle, language)
     one = frame.drop_duplicates("alternative").set_index("alternative")
@@ -59,6 +82,8 @@ def contribution_bars(
     split = _segments(frame, list(areas), fills)
     lowest = min(0.0, float(split["start"].min()), float(split["end"].min()))
     highest = max(0.0, float(split["end"].max()), float(split["start"].max()))
+    if "score_before" in frame:
+        highest = max(highest, float(frame["score_before"].max()))  # missing ones are passed over
     reach = highest - lowest or 1.0
     room = [width_of(each, SIGN) for each in split["code"]]
     split["fits"] = split["contribution"].abs() * end / reach > room
@@ -70,7 +95,12 @@ def contribution_bars(
     bars = alt.Chart(split[split["contribution"] != 0]).mark_bar(
         size=22, stroke="white", strokeWidth=1
     )
+    if select:
+        bars = bars.add_params(alt.selection_point(name=select, fields=["alternative"]))
+    ghosts, mark_of_ghosts = _ghosts(frame, table, x, language)
+    entries += mark_of_ghosts
     layers = [
+        *ghosts,
         bars.encode(
             y=table.y,
             x=x,
@@ -82,7 +112,7 @@ def contribution_bars(
                 tip("contribution", "contribution", language, ".4f"),
                 tip("score", "score_ahp", language, ".4f"),
             ],
-        )
+        ),
     ]
     for ink in ("white", INK):
         mark = alt.Chart(split[split["fits"] & (split["ink"] == ink)])
@@ -106,6 +136,32 @@ def contribution_bars(
         subtitle,
         caption,
     )
+
+
+def _ghosts(
+    frame: pd.DataFrame, table: Rows, x: alt.X, language: Language
+) -> tuple[list[alt.Chart], list[Entry]]:
+    """Return outlines of the scores as they were and the ranks that moved, with their legend."""
+    if "score_before" not in frame:
+        return [], []
+    one = frame.drop_duplicates("alternative").assign(start=0.0)
+    scores = one[(one["score_before"] - one["score"]).abs() > VISIBLE]
+    places = one[(one["rank_before_text"] != one["rank_text"]) & (one["rank_before_text"] != "")]
+    grey: Look = {"fill": PALE, "stroke": RULE, "strokeWidth": 1}
+    layers: list[alt.Chart] = []
+    entries: list[Entry] = []
+    if len(scores):
+        mark = alt.Chart(scores).mark_bar(size=30, **grey)
+        layers.append(mark.encode(y=table.y, x=x, x2="score_before:Q"))
+        shape: Look = {"shape": "square", "size": 150, **grey}
+        entries.append(Entry(say("chart_before", language), [shape]))
+    if len(places):
+        was = [say("chart_was", language, rank=each) for each in places["rank_before_text"]]
+        mark = alt.Chart(places.assign(was=was)).mark_text(
+            align="left", dy=14, fontSize=SMALL - 1, color=QUIET
+        )
+        layers.append(mark.encode(y=table.y, x=alt.XValue(-table.left), text="was:N"))
+    return layers, entries
 
 
 def _same(x: alt.X, column: str) -> alt.X:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ganeum.analysis import Analysis
+from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.kernel import WeightedSum
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
 from ganeum.sensitivity import Board
@@ -13,15 +13,23 @@ TOP = 3
 BANDS = ("always", "depends", "never")
 
 
-def contributions_frame(analysis: Analysis, sector: str, language: Language) -> pd.DataFrame:
+def contributions_frame(
+    analysis: Analysis, sector: str, language: Language, before: SectorAnalysis | None = None
+) -> pd.DataFrame:
     """Return what each policy area adds to each AHP score, best alternative first.
+
+    Parameters
+    ----------
+    before : SectorAnalysis, optional
+        How the alternatives stood, to be shown behind.
 
     Returns
     -------
     DataFrame
         One row an alternative and criterion: alternative, name, rank and rank_text (ties marked),
         score, criterion, area, contribution; closeness and closeness_rank_text, which are missing
-        and empty where the analysis has no TOPSIS.
+        and empty where the analysis has no TOPSIS. With `before` also score_before (missing where
+        it was not ranked) and rank_before_text.
 
     Raises
     ------
@@ -50,7 +58,16 @@ def contributions_frame(analysis: Analysis, sector: str, language: Language) -> 
         for i in ranking.order()
         for k, criterion in enumerate(found.matrix.criteria)
     ]
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    if before is None:
+        return frame
+    old = before.ranking("ahp")
+    scores = dict(zip(old.alternatives, old.scores.tolist(), strict=True))
+    texts = dict(zip(old.alternatives, ranks_text(old.ranks), strict=True))
+    return frame.assign(
+        score_before=[scores.get(name, float("nan")) for name in frame["alternative"]],
+        rank_before_text=[texts.get(name, "") for name in frame["alternative"]],
+    )
 
 
 def _contributions(analysis: Analysis, sector: str):

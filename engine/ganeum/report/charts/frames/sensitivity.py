@@ -12,6 +12,7 @@ from ganeum.report.ranking_report import alternative_names, criterion_names, ran
 from ganeum.report.sections import place_text
 from ganeum.report.sensitivity import flip_text
 from ganeum.sensitivity import Sensitivity
+from ganeum.uncertainty import Uncertainty
 from ganeum.words import Language, say
 
 
@@ -147,7 +148,7 @@ def rank_paths_frame(
 
 
 def acceptability_frame(
-    found: Acceptability, alternatives: Sequence[str], names: Mapping[str, str]
+    found: Acceptability | Uncertainty, alternatives: Sequence[str], names: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return how often each alternative takes each rank, lowest expected rank first.
 

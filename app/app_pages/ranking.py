@@ -1,0 +1,138 @@
+"""The ranking: one answer first, the weights beside it, and why."""
+
+from typing import Any
+
+import streamlit as st
+
+from ganeum import SectorAnalysis
+from ganeum.ranking import Method
+from ganeum.report.explanation import area_section, rank_lines, score_sections, weight_sections
+from ganeum.report.first_place import fragility, why_first
+from ganeum.report.ranking_report import alternative_names, first_places, sector_lines
+from ganeum.report.sensitivity.sampled import uncertainty_sections
+from ganeum.report.standing_table import standing_section
+from ganeum.sensitivity import Tiers
+from ganeum.words import say
+from ganeum_ui import charts, examined, state, tables
+from ganeum_ui.weights_panel import weights_panel
+
+ASKED, BARS, PICK = "asked", "ranking", "pick"
+
+
+def page() -> None:
+    """Show the page."""
+    tables.lines([say("app_private", state.language())], "quiet")
+    _answer()
+
+
+@st.fragment
+def _answer() -> None:
+    """Show weights and ranking; only this runs when a weight moves, numbers before charts."""
+    _first()
+    weights, rest = st.columns([1, 2.3], gap="large")
+    with weights, st.container(key="weights"):
+        weights_panel()
+    with rest:
+        _ranking()
+
+
+def _first() -> None:
+    """Show who is first, why, and how fragile that is."""
+    language, found, analysis = state.language(), state.found(), state.desk().analysis
+    st.subheader(say("answer_title", language, sector=found.name(language)))
+    tables.lines([first_places(analysis, found, language)], "answer")
+    flips = [examined.of_method(["flips"], each) for each in found.rankings]
+    reasons = [why_first(analysis, found, language)]
+    reasons += [fragility(analysis, each, language) for each in flips]
+    tables.lines([line for line in reasons if line])
+
+
+def _ranking() -> None:
+    language, sector, found = state.language(), state.sector(), state.found()
+    analysis, before = state.desk().analysis, state.desk().before[sector]
+    place = st.empty()
+    with place.container():
+        tables.section(standing_section(analysis, found, language, before=before))
+    _bars(before)
+    drawn = examined.sampled()
+    settled: dict[Method, Tiers] = {}
+    for method in found.rankings:
+        if (tiers := drawn.tiers(sector, method)) is not None:
+            settled[method] = tiers
+    standing = standing_section(analysis, found, language, before=before, tiers=settled)
+    said = [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
+    with place.container():
+        tables.section(standing)
+        with st.expander(say("how_drawn", language), icon=":material/casino:"):
+            tables.lines(said)
+    _why(found)
+    with st.expander(say("behind_ranking", language), icon=":material/info:"):
+        tables.lines(sector_lines(analysis, found, language))
+
+
+def _bars(before: SectorAnalysis) -> None:
+    from ganeum.report.charts import about, caption, contribution_bars
+    from ganeum.report.charts.frames import contributions_frame
+
+    language, sector = state.language(), state.sector()
+    analysis = state.desk().analysis
+    frame = contributions_frame(analysis, sector, language, before)
+    charts.chart(
+        BARS,
+        (analysis.scenario.digest, state.desk().before.scenario.digest, sector),
+        lambda: contribution_bars(
+            frame,
+            language,
+            subtitle=about(analysis, language, sector),
+            caption=caption(
+                language,
+                varied=say("varied_nothing", language),
+                fixed=say("fixed_all", language),
+            ),
+            width=charts.BESIDE,
+            select=PICK,
+        ),
+        select=_picked,
+    )
+    columns = ("name", "area", "contribution", "score", "closeness")
+    words = ("alternative", "area", "contribution", "score_ahp", "score_topsis")
+    charts.table(frame, {c: say(w, language) for c, w in zip(columns, words, strict=True)})
+
+
+def _picked() -> None:
+    """Ask why of the alternative whose bar was clicked on."""
+    event: Any = st.session_state.get(f"chart_{BARS}")
+    points: list[dict[str, str]] = event["selection"].get(PICK, []) if event else []
+    if points:
+        st.session_state[ASKED] = points[0]["alternative"]
+
+
+def _why(found: SectorAnalysis) -> None:
+    language, analysis = state.language(), state.desk().analysis
+    names = {key: text(language) for key, text in alternative_names(analysis).items()}
+    ranking = next(iter(found.rankings.values()))
+    order = [ranking.alternatives[i] for i in ranking.order()]
+    st.subheader(say("ask_why", language))
+    if st.session_state.get(ASKED) not in order:
+        st.session_state[ASKED] = order[0]
+    asked = st.selectbox(
+        say("ask_which", language), order, format_func=lambda each: names[each], key=ASKED
+    )
+    tables.lines(rank_lines(analysis, found, asked, language))
+    contribution, score, weight = st.tabs(
+        [say(f"why_{name}", language) for name in ("contribution", "score", "weight")]
+    )
+    with contribution:
+        tables.section(area_section(analysis, found, asked, language))
+    with score:
+        for part in score_sections(analysis, found, asked, language):
+            tables.section(part)
+    with weight:
+        before = state.desk().before
+        parts = weight_sections(analysis, found, language)
+        if not parts and (parts := weight_sections(before, before[found.sector], language)):
+            tables.lines([say("hand_evidence", language)])
+        for part in parts:
+            tables.section(part)
+        if not parts:
+            tables.lines([say("plain_line", language)])

@@ -1,0 +1,1 @@
+"""What the pages share: state, the frame, weights moved by hand, tables and charts."""

@@ -1,0 +1,67 @@
+"""What stands round every page: the look, the sector and the language, and what is wrong."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ganeum import ScenarioError
+from ganeum.words import LANGUAGES, say
+from ganeum_ui import state
+from ganeum_ui.tables import lines
+
+ICON = Path(__file__).parents[1] / "static" / "icon.png"
+STYLE = """<style>
+.block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
+div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
+table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
+table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
+table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #595959; }
+table.ganeum th, table.ganeum td { padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; }
+table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
+table.ganeum .right { text-align: right; white-space: nowrap; }
+.ganeum-scroll { overflow-x: auto; }
+p.ganeum { margin: 0 0 0.3rem 0; }
+p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
+p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
+div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
+div[data-testid="stVegaLiteChart"] { overflow-x: auto; }
+div[data-testid="stVegaLiteChart"] svg { max-width: 100%; min-width: 640px; height: auto; }
+@media (min-width: 700px) {
+  div[data-testid="stColumn"]:has(.st-key-weights) {
+    position: sticky; top: 4rem; height: max-content;
+  }
+}
+</style>"""
+
+
+def look() -> None:
+    """Set title and style; the first call of a script."""
+    # an icon of our own: Streamlit fetches its named ones from another machine
+    st.set_page_config(page_title="가늠 Ganeum", layout="wide", page_icon=ICON)
+    st.html(STYLE)
+
+
+def head() -> bool:
+    """Show sector and language, and tell whether there is a scenario to show.
+
+    A file that cannot be read shows everything that is wrong with it instead.
+    """
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    language = state.language()
+    with right:
+        names = {each: say(f"language_{each}", each) for each in LANGUAGES}
+        label = say("switch_language", language)
+        state.switch(state.LANGUAGE, label, LANGUAGES, language, names)
+    try:
+        desk = state.desk()
+    except ScenarioError as error:
+        with left:
+            st.subheader(say("app_cannot_open", language))
+        lines([problem.describe(language) for problem in error.problems])
+        lines([say("problems_count", language, count=len(error.problems))], "quiet")
+        return False
+    names = {name: each.name(language) for name, each in desk.analysis.items()}
+    with left:
+        label = say("switch_sector", language)
+        state.switch(state.SECTOR, label, list(names), state.sector(), names)
+    return True

@@ -1,0 +1,158 @@
+"""Weights moved by hand: a slider, a number and a lock for each policy area."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ganeum.hand_weights import moved_by_hand, with_hand_weights, without_hand_weights
+from ganeum.kernel import equal_weights, moved_weights
+from ganeum.kernel.inputs import Floats
+from ganeum.report.ranking_report import criterion_names
+from ganeum.report.rounding import percentages
+from ganeum.words import say
+from ganeum_ui import state
+from ganeum_ui.history import History
+from ganeum_ui.tables import lines
+
+WHOLE = 100.0  # per cent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hand:
+    """Weights of a sector as the hand left them, None where it did not touch them.
+
+    `proportions` are what `moved_weights` wants to know at the next move.
+    """
+
+    weights: Floats | None = None
+    proportions: Floats | None = None
+
+
+def weights_panel() -> None:
+    """Show the weights of the sector, to be moved; within a fragment that shows what follows."""
+    language, sector, found = state.language(), state.sector(), state.found()
+    history, locked = _history(sector), _locked(sector)
+    names = criterion_names(state.desk().analysis)
+    criteria = found.weights.criteria
+    shown = percentages(found.weights.values.tolist(), held=locked)
+    before = percentages(state.desk().before[sector].weights.values.tolist())
+    free = [k for k in range(len(criteria)) if k not in locked]
+    stuck = len(free) < len(("one that moves", "one that makes room"))
+    st.subheader(say("weights_title", language))
+    for k, criterion in enumerate(criteria):
+        area = names[criterion](language)
+        label = say("weight_was", language, area=area, before=before[k])
+        _row(sector, k, area, label, float(shown[k]), still=stuck or k in locked)
+    if stuck:
+        st.warning(say("nothing_free", language), icon=":material/lock:")
+    with st.container(horizontal=True, gap="small"):
+        _button("undo", "undo", not history.past, _undo)
+        _button("redo", "redo", not history.future, _redo)
+        _button("to_base", "restart_alt", not moved_by_hand(state.desk().draft, sector), _to_base)
+        _button("to_equal", "equal", stuck, _to_equal)
+    lines([say("weights_note", language)], "quiet")
+
+
+def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: bool) -> None:
+    language = state.language()
+    keys = {kind: f"hand_{kind}_{sector}_{k}" for kind in ("slider", "number", "lock")}
+    for kind in ("slider", "number"):
+        st.session_state[keys[kind]] = percent
+    st.session_state[keys["lock"]] = k in _locked(sector)
+    st.slider(
+        label,
+        0.0,
+        WHOLE,
+        step=0.1,
+        format="%.1f %%",
+        key=keys["slider"],
+        on_change=_move,
+        args=(sector, k, keys["slider"]),
+        disabled=still,
+    )
+    number, lock = st.columns([2, 3], gap="small", vertical_alignment="center")
+    number.number_input(
+        say("weight_percent", language, area=area),
+        0.0,
+        WHOLE,
+        step=0.1,
+        format="%.1f",
+        key=keys["number"],
+        on_change=_move,
+        args=(sector, k, keys["number"]),
+        disabled=still,
+        label_visibility="collapsed",
+    )
+    lock.checkbox(
+        say("lock", language, area=area),
+        key=keys["lock"],
+        on_change=_lock,
+        args=(sector, k, keys["lock"]),
+    )
+
+
+def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:
+    st.button(
+        say(key, state.language()),
+        icon=f":material/{icon}:",
+        key=f"hand_{key}",
+        disabled=off,
+        on_click=act,
+        args=(state.sector(),),
+    )
+
+
+def _move(sector: str, k: int, key: str) -> None:
+    hand, values = _history(sector).present, state.desk().analysis[sector].weights.values
+    to = st.session_state[key] / WHOLE
+    moved = moved_weights(values, k, to, _locked(sector), hand.proportions)
+    _set(sector, _history(sector).to(Hand(moved.weights, moved.proportions)))
+
+
+def _to_equal(sector: str) -> None:
+    values = state.desk().analysis[sector].weights.values
+    equal = equal_weights(values, _locked(sector))
+    _set(sector, _history(sector).to(Hand(equal)))
+
+
+def _to_base(sector: str) -> None:
+    _set(sector, _history(sector).to(Hand()))
+
+
+def _undo(sector: str) -> None:
+    _set(sector, _history(sector).undone())
+
+
+def _redo(sector: str) -> None:
+    _set(sector, _history(sector).redone())
+
+
+def _lock(sector: str, k: int, key: str) -> None:
+    others = {place: shown for place, shown in _locked(sector).items() if place != k}
+    now = {k: f"{st.session_state[f'hand_number_{sector}_{k}']:.1f}"}
+    st.session_state[f"hand_locked_{sector}"] = {**others, **(now if st.session_state[key] else {})}
+
+
+def _locked(sector: str) -> Mapping[int, str]:
+    """Return which weights are locked, with what is shown there: it stays as well."""
+    return st.session_state.get(f"hand_locked_{sector}", {})
+
+
+def _history(sector: str) -> History[Hand]:
+    """Return the moves of a sector; a draft that came with plain weights begins from these."""
+    known: History[Hand] | None = st.session_state.get(f"hand_history_{sector}")
+    if known is not None:
+        return known
+    given = moved_by_hand(state.desk().draft, sector)
+    return History(Hand(state.desk().analysis[sector].weights.values if given else None))
+
+
+def _set(sector: str, history: History[Hand]) -> None:
+    weights = history.present.weights
+    now = state.desk().analysis[sector].weights
+    if weights is None:
+        state.change(lambda draft: without_hand_weights(draft, sector))
+    else:
+        state.change(lambda draft: with_hand_weights(draft, sector, now, weights))
+    st.session_state[f"hand_history_{sector}"] = history

@@ -1,0 +1,26 @@
+"""The planner's screen: a frame round its pages. Run by `ganeum app`."""
+
+from importlib import import_module
+
+import streamlit as st
+
+from ganeum.words import say
+from ganeum_ui import frame
+from ganeum_ui.state import language
+
+PAGES = ("ranking", "sensitivity")  # each a module of app_pages with a function `page`, in order
+
+frame.look()
+said = language()
+pages = [
+    st.Page(
+        import_module(f"app_pages.{name}").page,
+        title=say(f"page_{name}", said),
+        url_path=name,
+        default=name == PAGES[0],
+    )
+    for name in PAGES
+]
+chosen = st.navigation(pages, position="top")
+if frame.head():
+    chosen.run()

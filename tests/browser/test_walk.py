@@ -1,0 +1,120 @@
+"""The planner's minutes at the screen, in a real browser."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TABLE = "table.ganeum"
+
+
+@pytest.fixture(scope="module")
+def address(serve, scenarios: Path) -> str:
+    return serve(scenarios / "seoul-2022.yaml")
+
+
+def first_answer(page: "Page") -> str:
+    return page.locator("p.answer").inner_text()
+
+
+def percents(page: "Page") -> list[float]:
+    return [float(each.input_value()) for each in page.locator("input[type=number]").all()]
+
+
+def wait_for_weight(page: "Page", label: str, value: str) -> None:
+    page.wait_for_function(
+        "([input, value]) => document.querySelector(input)?.value == value",
+        arg=[f"input[aria-label='{label}']", value],
+    )
+
+
+def test_a_planner_walks_through(visit, address: str) -> None:
+    page = visit(address)
+    page.wait_for_selector(TABLE)
+    page.locator("input[type=number]").nth(3).wait_for()
+    assert page.get_by_text("이 컴퓨터 밖으로 나가지 않음").is_visible()
+    assert first_answer(page).startswith("1위")
+    assert sum(percents(page)) == pytest.approx(100)
+    before = first_answer(page)
+
+    # a number, then a lock, then the slider by the keyboard
+    number = page.get_by_label("실증 가중치(%)")
+    number.fill("45")
+    number.press("Enter")
+    wait_for_weight(page, "인력양성 가중치(%)", "25.2")
+    assert sum(percents(page)) == pytest.approx(100)
+    assert page.locator(TABLE).first.get_by_text("(전 ").count() > 0
+    assert first_answer(page) != before
+    page.get_by_text("인력양성 고정").click()
+    thumb = page.get_by_role("slider", name=re.compile("실증"))
+    thumb.press("ArrowRight")
+    wait_for_weight(page, "실증 가중치(%)", "45.1")
+    assert page.get_by_label("인력양성 가중치(%)").input_value() == "25.2"
+
+    page.get_by_role("button", name="되돌리기").click()
+    wait_for_weight(page, "실증 가중치(%)", "45.0")
+
+    # why: a click on a bar
+    bars = page.locator("div[data-testid=stVegaLiteChart] svg g.mark-rect path")
+    last = page.locator(TABLE).first.locator("tr").last.locator("td").nth(2).inner_text()
+    bars.last.scroll_into_view_if_needed()
+    bars.last.click()
+    page.wait_for_function(
+        "name => document.querySelector('[data-testid=stSelectbox]').innerHTML.includes(name)",
+        arg=last,
+    )
+    page.get_by_role("tab", name="가중치의 근거").click()
+    page.get_by_text("손으로 옮긴 것임").wait_for()
+    page.locator("[role=tabpanel]:visible").get_by_text("(추정)").first.wait_for()
+
+    # the moved weights stay while one looks elsewhere
+    page.get_by_role("link", name="민감도").click()
+    page.get_by_role("heading", name="1위는 언제 바뀌나").wait_for()
+    page.get_by_role("link", name="순위").click()
+    wait_for_weight(page, "실증 가중치(%)", "45.0")
+    page.get_by_text("로봇", exact=True).first.click()
+    page.get_by_role("heading", name="로봇: 무엇을 먼저 할 것인가").wait_for()
+
+    page.get_by_text("English", exact=True).click()
+    page.get_by_role("heading", name="robotics: what should come first").wait_for()
+    assert "sector=robotics" in page.url
+    assert "lang=en" in page.url
+
+
+def test_a_link_shows_what_it_says_in_the_fonts_of_the_charts(visit, address: str) -> None:
+    page = visit(f"{address}/?sector=fintech&lang=ko", "en-GB")
+    page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
+    page.wait_for_selector("div[data-testid=stVegaLiteChart] svg")
+    assert page.evaluate("document.fonts.check('16px Pretendard', '가늠')")
+    family = page.locator("p.answer").evaluate("each => getComputedStyle(each).fontFamily")
+    assert family.startswith("Pretendard")
+
+
+def test_every_control_has_a_name(visit, address: str) -> None:
+    page = visit(address, "en-GB")
+    page.wait_for_selector("div[data-testid=stVegaLiteChart] svg")
+    controls = page.locator("[data-testid=stMain] :is(input, button, [role=slider])").all()
+    unnamed = [
+        each.evaluate("node => node.outerHTML").split(">")[0]
+        for each in controls
+        if each.is_visible()
+        and not each.evaluate(
+            "node => node.ariaLabel || node.innerText || node.labels?.[0]?.innerText"
+            " || node.title || document.getElementById(node.getAttribute('aria-labelledby'))"
+        )
+    ]
+    assert unnamed == []
+
+
+def test_a_wrong_file_is_said_in_the_readers_language(visit, serve, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text("ganeum: 1\nid: wrong\ntitle: <b>x</b>\nnonsense: 1\n", encoding="utf-8")
+    page = visit(serve(file))
+    page.get_by_role("heading", name="시나리오를 열 수 없음").wait_for()
+    page.get_by_text(re.compile("wrong.yaml:4: nonsense")).wait_for()
+    page.get_by_text(re.compile(r"문제 \d+건")).wait_for()
+    assert page.get_by_text("Traceback").count() == 0
