@@ -10,9 +10,9 @@ from hwpx import HwpxDocument
 from hwpx.oxml.paragraph import HwpxOxmlParagraph
 from hwpx.oxml.table import HwpxOxmlTableCell
 
+from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.hangul_parts import (
-    BEGINNING,
     begin_with,
     describe_picture,
     finished,
@@ -25,7 +25,6 @@ from ganeum.report.memo.office_archive import packed, parts_of
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
-from ganeum.report.memo.wording import head_line, sign_of
 
 FONT = "맑은 고딕"
 QUIET, SHADE, RULE = "#595959", "#E6E6E6", "#A6A6A6"
@@ -53,8 +52,7 @@ class Look:
 
 LOOKS = {
     "title": Look(18, bold=True, side="CENTER", before=6, after=4),
-    "subtitle": Look(11, side="CENTER", after=4),
-    "head": Look(8.5, color=QUIET, side="RIGHT", after=4),
+    "subtitle": Look(9.5, color=QUIET, side="CENTER", after=6),
     "heading 1": Look(13, bold=True, before=14, after=6, next_too=True),
     "heading 2": Look(11, bold=True, before=10, after=5, next_too=True),
     "heading 3": Look(10, bold=True, before=8, after=4, next_too=True),
@@ -138,15 +136,13 @@ class _Writer:
         self.width = size.width - margins.left - margins.right
 
     def write(self) -> None:
-        """Write title and blocks; the beginning and the seal are marked where nobody sees it."""
+        """Write title and blocks; the seal is hidden behind the title, where the memo begins."""
         memo = self.memo
         title = self._text(memo.title, "title").element
-        hide_comment(title, [BEGINNING])
+        hide_comment(title, seal_lines(memo.seal))
         if self.own:
             begin_with(title)
-        if memo.subtitle:
-            self._text(memo.subtitle, "subtitle")
-        hide_comment(self._text(head_line(memo), "head").element, seal_lines(memo.seal))
+        self._text(memo.under_title, "subtitle")
         for block in memo.blocks:
             self._block(block)
 

@@ -9,7 +9,6 @@ from ganeum.report.memo.xml_trees import Element, added, parsed, written
 BODY = "http://www.hancom.co.kr/hwpml/2011/paragraph"
 P = f"{{{BODY}}}"
 H = "{http://www.hancom.co.kr/hwpml/2011/head}"
-BEGINNING = "ganeum"  # hidden behind the title, since an office's own text may stand before it
 FIRST_ID = 1_000_000_000  # objects count from here, paragraphs from 1
 PARAGRAPH = {
     "id": "0",
