@@ -1,5 +1,7 @@
 """What is drawn, the board of sectors, and what it would take, in words and for machines."""
 
+import csv
+import io
 import json
 import re
 from typing import TYPE_CHECKING
@@ -9,8 +11,10 @@ import pytest
 
 import ganeum
 from ganeum.examination import PARTS, Examination, examine
+from ganeum.report.sensitivity import PARTS as REPORT_PARTS
 from ganeum.report.sensitivity import needed, sensitivity_payload, sensitivity_sections
 from ganeum.sensitivity import examined, wins
+from ganeum.sensitivity.weight_space import weight_space
 from ganeum.words import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
@@ -146,6 +150,66 @@ def test_one_method_or_crosswalk_asked_for_is_not_drawn(run: "Run", scenarios: "
     assert not {"method", "crosswalk"} & set(varied)
     drawn = json.loads(run(*arguments, "--vary", "method", "--vary", "codings").out)
     assert set(drawn["sectors"]["ai"]["ahp"]["uncertainty"]["varied"]) == {"method", "codings"}
+
+
+@pytest.mark.parametrize("part", REPORT_PARTS)
+def test_every_part_is_a_table_of_its_own(run: "Run", scenarios: "Path", part: str) -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "ai", "--draws", 1_000)
+    outcome = run(*arguments, "--only", part, "--format", "csv")
+    assert (outcome.code, outcome.err) == (0, "")
+    head, *rows = list(csv.reader(io.StringIO(outcome.out)))
+    assert {"sector", "method"} <= set(head)
+    assert rows
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_a_table_holds_one_part(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--format", "csv")
+    outcome = run(*arguments, "--only", "lines", "--only", "board")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "choose one part with --only: lines, board" in outcome.err
+
+
+def test_workers_change_no_byte(run: "Run", desk: "Desk", plain: str) -> None:
+    arguments = ("sensitivity", desk.write(plain), "--only", "uncertainty", "--format", "json")
+    alone = run(*arguments, "--draws", 40_000).out
+    assert run(*arguments, "--draws", 40_000, "--workers", 2).out == alone
+
+
+def test_a_cluster_that_cannot_be_reached_is_said(
+    run: "Run", desk: "Desk", plain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreached(_: str) -> object:
+        def spread(*_: object) -> object:
+            raise OSError
+
+        return spread
+
+    monkeypatch.setattr("ganeum.cli.sensitivity.dask", unreached)
+    arguments = ("sensitivity", desk.write(plain), "--only", "uncertainty")
+    outcome = run(*arguments, "--cluster", "tcp://127.0.0.1:1")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "'tcp://127.0.0.1:1' cannot be reached" in outcome.err
+
+
+# the weight space
+
+
+def test_the_weight_space_is_exact_for_ahp_and_ordered_by_the_associations(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    for method in ("ahp", "topsis"):
+        anything, ordered = weight_space(examined(seoul_analysis, "robotics", method))
+        assert ordered.order == ("workforce", "demonstration", "investment")
+        assert ordered.statement == "t28-order"
+        share = anything.shares.rank_acceptability[:, 0]
+        assert share.sum() >= 1 - 1e-9
+        assert (anything.volumes.size > 0) == (method == "ahp")
+        if anything.volumes.size:
+            error = np.maximum(anything.shares.standard_error[:, 0], 1e-4)
+            assert (np.abs(share - anything.volumes) < 4 * error).all()
+        central = anything.shares.central_weights
+        assert (np.isnan(central).any(axis=1) == (share == 0)).all()
 
 
 # weights-for

@@ -8,6 +8,7 @@ import pytest
 import ganeum
 from ganeum.conclusions import findings
 from ganeum.evidence import evidence_agreement, score_agreement, tallies
+from ganeum.examination import Examination, examine
 from ganeum.facts import recompute
 from ganeum.report.rounding import percentages
 from ganeum.report.sensitivity import flip_text
@@ -37,6 +38,54 @@ def test_the_table_of_the_five_rankings_is_the_engines(language: Language) -> No
                 names[nearest.next_first],
             ]
             assert f"| {' | '.join(cells)} |" in README
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_shares_of_the_draws_are_the_engines(language: Language, drawn: Examination) -> None:
+    names = {a.id: a.name(language) for a in drawn.analysis.scenario.model.alternatives}
+    for sector, found in drawn.uncertainty.items():
+        each = found["ahp"]
+        cells = [drawn.analysis[sector].name(language)]
+        for shares in (each.rank_acceptability[:, 0], each.top_share(3)[0]):
+            order = sorted(range(len(shares)), key=lambda i: -shares[i])
+            cells.append(
+                "; ".join(
+                    f"{names[each.alternatives[i]]} {100 * shares[i]:.0f} %" for i in order[:3]
+                )
+            )
+        assert f"| {' | '.join(cells)} |" in README
+        assert each.standard_error.max() < 0.002
+
+
+def test_what_is_said_of_winners_and_of_what_moves_ranks_is_the_engines(
+    drawn: Examination,
+) -> None:
+    for method in drawn.analysis.methods:
+        board = drawn.board(method)
+        assert board is not None
+        assert not any(board.clear_winner)
+        never = [n for n, o in zip(board.alternatives, board.overall, strict=True) if o == "never"]
+        assert never == ["professional_services"]
+    for found in drawn.contributions.values():
+        for each in found.values():
+            assert each.worth_reducing[0] == "statements"
+    rests_on_one = {
+        (sector, method)
+        for sector in drawn.analysis
+        for method in drawn.analysis.methods
+        if any(
+            c.pivotal for c in sensitivity(drawn.analysis, sector, method, ["influence"]).influence
+        )
+    }
+    both = [(s, m) for s in ("ai", "smart_mobility", "robotics") for m in ("ahp", "topsis")]
+    assert rests_on_one == {*both, ("fintech", "topsis")}
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Examination:
+    """Return what is drawn of the base question, as `ganeum sensitivity` does."""
+    analysis = ganeum.analyse(ganeum.load(SHIPPED / "seoul-2022.yaml"))
+    return examine(analysis, ["uncertainty", "contributions"])
 
 
 def test_the_counts_of_the_evidence_are_the_engines() -> None:

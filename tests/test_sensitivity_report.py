@@ -15,7 +15,7 @@ from ganeum.report.formats import FORMATS
 from ganeum.report.sensitivity import (
     RANKING_PARTS,
     SHOWN_FLIPS,
-    sensitivity_frame,
+    part_frame,
     sensitivity_payload,
 )
 from ganeum.sensitivity import sensitivity
@@ -35,6 +35,7 @@ HEADS = {
     "methods": "check_head",
     "groups": "groups_head",
     "scores": "scores_head",
+    "space": "space_head",
     "reversal": "reversal_head",
     "contrast": "contrast_head",
 }
@@ -377,8 +378,8 @@ def test_csv_parses_back_to_the_flips(asked: "Run", seoul_analysis: ganeum.Analy
             assert float(row[name]) == pytest.approx(getattr(flip, name), rel=1e-11)
 
 
-def test_a_frame_without_rows_has_its_columns() -> None:
-    frame = sensitivity_frame([])
+def test_a_frame_without_rows_has_its_columns(seoul_analysis: ganeum.Analysis) -> None:
+    frame = part_frame(examine(seoul_analysis, []), "flips")
     assert list(frame.columns) == COLUMNS
     assert len(frame) == 0
 

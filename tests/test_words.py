@@ -14,6 +14,9 @@ from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
 from ganeum.report.charts.frames.ranking import BANDS
+from ganeum.report.memo import NAMES as MEMO_SECTIONS
+from ganeum.report.memo.brief import CROSSWALKS
+from ganeum.report.memo.verifying import KINDS
 from ganeum.report.rounding import percentages, significant
 from ganeum.sensitivity.method_gate import PROPERTIES
 from ganeum.uncertainty import SOURCES
@@ -22,6 +25,8 @@ from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -34,6 +39,8 @@ TEXTS = [
         REPORT_TEXTS,
         CHART_TEXTS,
         HELP_TEXTS,
+        MEMO_TEXTS,
+        OFFICE_TEXTS,
         UNCERTAINTY_TEXTS,
         DRAFTING_TEXTS,
     )
@@ -57,7 +64,7 @@ SENSITIVITY_PAGE = (
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
-    *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk")),
+    *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk", "figure")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
     *(f"gate_{kind}" for kind in PROPERTIES),
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
@@ -74,6 +81,21 @@ COMPOSED = {
     *(f"why_{level}" for level in ("contribution", "score", "weight")),
     *(f"{part}_title" for part in SENSITIVITY_PAGE),
     *(f"fewest_{proof}" for proof in ("exact", "bounded")),
+    *(f"memo_section_{name}" for name in MEMO_SECTIONS),
+    *(
+        f"memo_head_to_head{note}_{method}"
+        for note in ("", "_note")
+        for method in ("ahp", "topsis")
+    ),
+    *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
+    *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
+    *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
+    *(
+        f"memo_{name}{note}"
+        for name in ("scores", "contributions", "weighted")
+        for note in ("", "_note")
+    ),
+    *(f"verify_{kind}" for kind in KINDS),
     *(f"keep_{keep}" for keep in ("first", "top3", "order")),
     *(
         f"chart_{name}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ganeum.digest import content_of, digest_of, digest_of_parts
-from ganeum.document import Document, parse_document, read_document
+from ganeum.document import Document, Value, parse_document, read_document
 from ganeum.evidence_checks import check_evidence
 from ganeum.evidence_file import EvidenceFile
 from ganeum.facts import check_facts
@@ -129,6 +129,28 @@ def load_file(file: str | Path) -> Scenario | Evidence:
     if document.content.get("kind") == "evidence":
         return _evidence(document)
     return load(file)
+
+
+def load_content(
+    content: dict[str, Value], file: str | Path, overlay: OverlayFile | None = None
+) -> Scenario:
+    """Check the content of a scenario that came by another way, any changes already made.
+
+    Parameters
+    ----------
+    content : mapping
+        As `digest.content_of` returns it.
+    file : path
+        Beside which evidence is looked for.
+    overlay : OverlayFile, optional
+        The changes that are in the content.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
+    return _finish(Document(Path(file), content, {}), overlay, None, [])
 
 
 def _resolve(document: Document, chain: tuple[Path, ...], base: Scenario | None = None) -> Scenario:

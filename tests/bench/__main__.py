@@ -12,7 +12,7 @@ from harness import Row, markdown
 from peers import versions
 
 # modules beside this one, each with a function `rows`
-PARTS = ("reversals", "nearest", "acceptability", "large", "priorities")
+PARTS = ("reversals", "nearest", "acceptability", "large", "priorities", "whole")
 
 
 def main() -> None:

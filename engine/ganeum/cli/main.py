@@ -30,6 +30,8 @@ class Commands(SpokenGroup):
         "weights-for",
         "evidence",
         "conclusions",
+        "memo",
+        "verify",
         "app",
         "schema",
     )

@@ -23,10 +23,11 @@ from ganeum.problems import listed
 from ganeum.report.sensitivity import (
     PARTS,
     needed,
-    sensitivity_frame,
+    part_frame,
     sensitivity_payload,
     sensitivity_sections,
 )
+from ganeum.spreading import Spread, dask, processes
 from ganeum.uncertainty import SOURCES
 from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import Language, say
@@ -50,6 +51,8 @@ BOTH = "both"
 )
 @click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
 @click.option("--vary", type=click.Choice(SOURCES), multiple=True, help="help_vary")
+@click.option("--workers", type=click.IntRange(1, 1024), default=1, help="help_workers")
+@click.option("--cluster", help="help_cluster")
 @format_option
 @language_option
 def sensitivity(
@@ -61,6 +64,8 @@ def sensitivity(
     draws: int,
     seed: int | None,
     vary: tuple[str, ...],
+    workers: int,
+    cluster: str | None,
     form: str,
     language: Language,
 ) -> None:
@@ -73,25 +78,44 @@ def sensitivity(
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     parts = [part for part in PARTS if part in only] if only else list(PARTS)
+    if form == "csv":
+        if len(parts) > 1 and only:
+            raise RefusalError(say("csv_one_part", language, known=listed(parts)))
+        parts = parts[:1]  # of all parts the flips
     # whoever asks for one method or one crosswalk does not want it drawn
     fixed = {"method"} if method != BOTH else set[str]()
     if crosswalk is not None:
         fixed.add("crosswalk")
     sources = [source for source in vary or SOURCES if source not in fixed or source in vary]
-    found = examine(
-        analysis,
-        {"flips"} if form == "csv" else needed(parts),
-        draws=draws,
-        seed=seed,
-        sources=sources,
-        progress=_progress(language) if draws >= LONG_WORK else None,
-    )
+    try:
+        found = examine(
+            analysis,
+            needed(parts),
+            draws=draws,
+            seed=seed,
+            sources=sources,
+            spread=_spread(workers, cluster, language),
+            progress=_progress(language) if draws >= LONG_WORK else None,
+        )
+    except OSError:
+        if cluster is None:
+            raise
+        raise RefusalError(say("cluster_unreached", language, address=cluster)) from None
     answer(
         form,
         lambda: sensitivity_sections(found, language, parts),
-        lambda: sensitivity_frame(found.rankings),
+        lambda: part_frame(found, parts[0]),
         lambda: sensitivity_payload(found, parts),
     )
+
+
+def _spread(workers: int, cluster: str | None, language: Language) -> Spread:
+    if cluster is not None:
+        try:
+            return dask(cluster)
+        except ModuleNotFoundError:
+            raise RefusalError(say("cluster_missing", language)) from None
+    return processes(workers) if workers > 1 else map
 
 
 def _progress(language: Language) -> Progress:

@@ -57,7 +57,7 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     lines = [settings]
     if model.note:
         lines.append(say("note_line", language, note=model.note(language)))
-    lines.extend(_change_lines(analysis, language))
+    lines.extend(change_lines(analysis, language))
     if evidence := analysis.scenario.evidence:
         source = evidence.model.source
         lines.append(
@@ -79,7 +79,8 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     return [Section(head_line, lines=lines), *sectors]
 
 
-def _change_lines(analysis: Analysis, language: Language) -> list[str]:
+def change_lines(analysis: Analysis, language: Language) -> list[str]:
+    """Return what a scenario changes of its base, a line each."""
     overlay = analysis.scenario.overlay
     nothing = say("nothing", language)
     return [
@@ -149,6 +150,14 @@ def sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
             )
         )
         lines.append(say("weights_line", language, weights=listing))
+    lines += origin_lines(analysis, sector, language)
+    return [*lines, *matrix_lines(analysis, sector, language)]
+
+
+def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
+    """Return where a sector's weights come from: consistency, factors, silent groups."""
+    weights, criteria = sector.weights, criterion_names(analysis)
+    lines: list[str] = []
     if weights.priorities is None:
         lines.append(say("plain_line", language))
     else:
@@ -171,14 +180,15 @@ def sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
         groups = {group.id: group.name(language) for group in evidence.model.groups}
         silent = ", ".join(groups[group] for group in weights.silent_groups)
         lines.append(say("silent_line", language, groups=silent))
-    return [*lines, *_matrix_lines(analysis, sector, language)]
+    return lines
 
 
 def _ratio(ratio: float) -> str:
     return "< 0.001" if 0 < ratio < 5e-4 else f"{ratio:.3f}"
 
 
-def _matrix_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
+def matrix_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
+    """Return what is special about a sector's scores: exceptions, gaps, criteria without spread."""
     criteria, names = criterion_names(analysis), alternative_names(analysis)
     lines: list[str] = []
     if sector.rankings and sector.matrix.exceptions:

@@ -20,6 +20,7 @@ from ganeum.sensitivity.rank_reversal import RankReversal, Reversal, rank_revers
 from ganeum.sensitivity.scores import ScoreFlip, score_flips
 from ganeum.sensitivity.smallest_sets import SmallestSet, smallest_set
 from ganeum.sensitivity.tiers import Tiers, tiers
+from ganeum.sensitivity.weight_space import WeightSpace, weight_space
 from ganeum.sensitivity.wins import Move, Win, wins
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "SmallestSet",
     "Standing",
     "Tiers",
+    "WeightSpace",
     "Win",
     "board",
     "examined",
@@ -71,6 +73,7 @@ class Sensitivity:
     lines : towards equal weights and towards each group's own.
     group_weights : how far each group's weight can move; empty where fewer than two groups speak.
     score_flips : single scores at which the first place changes, nearest first.
+    weight_space : who is first over all weights, and under each stated order.
     influence : statements and groups, those that change most first; empty without evidence.
     smallest_set : the fewest statements without which somebody else is first.
     method_check : the ranking under other methods and normalisations.
@@ -90,6 +93,7 @@ class Sensitivity:
     lines: tuple[Line, ...] = ()
     group_weights: tuple[GroupWeight, ...] = ()
     score_flips: tuple[ScoreFlip, ...] = ()
+    weight_space: tuple[WeightSpace, ...] = ()
     influence: tuple[Influence, ...] = ()
     smallest_set: SmallestSet | None = None
     method_check: MethodCheck | None = None
@@ -103,6 +107,7 @@ PARTS: Mapping[str, Callable[[Examined], object]] = {
     "lines": lambda case: tuple(lines(case)),
     "group_weights": lambda case: tuple(group_weights(case)),
     "score_flips": score_flips,
+    "weight_space": weight_space,
     "influence": influence,
     "smallest_set": smallest_set,
     "method_check": method_check,

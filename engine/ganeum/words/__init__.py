@@ -9,6 +9,8 @@ from ganeum.words.app_texts import APP_TEXTS
 from ganeum.words.chart_texts import CHART_TEXTS
 from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
+from ganeum.words.memo_texts import MEMO_TEXTS
+from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -21,8 +23,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
-    **APP_TEXTS,
+    **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
+    **OFFICE_TEXTS,
+    **APP_TEXTS,
     **DRAFTING_TEXTS,
 }
 

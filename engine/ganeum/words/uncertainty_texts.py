@@ -80,6 +80,19 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "scores_now": ("지금", "now"),
     "scores_needed": ("바뀌는 값", "changes at"),
     "scores_line": ("점수 {cells}개 가운데 척도 안에서 1위를 바꿀 수 있는 것 {movable}개. 정규화와 이상해도 함께 움직임; 정확한 값", "{movable} of {cells} scores can change the first place within their scale. Normalisation and ideals move along; exact"),
+    # the whole space of weights
+    "space_head": ("어떤 가중치라도 좋다면: 1위가 되는 몫(%)과 그때의 가중치", "Over all weights: share that puts each first (%), and the weights that do"),
+    "space_any": ("아무 가중치", "any weights"),
+    "space_order": ("{order} 순서라면", "if {order}"),
+    "space_central": ("1위가 되는 가중치의 중심(%)", "central weights (%)"),
+    "space_exact": (
+        "‘아무 가중치’ 칸은 정확한 부피, 나머지는 {draws}번 추출(씨앗값 {seed}, 표준오차 {error}%p 이하). 중심: {order}; -는 1위가 되는 가중치가 없음",
+        "'Any weights' are exact volumes, the rest {draws} draws (seed {seed}, standard errors at most {error} points). Central weights: {order}; - where none puts it first",
+    ),
+    "space_sampled": (
+        "{draws}번 추출(씨앗값 {seed}, 표준오차 {error}%p 이하). 중심: {order}; -는 1위가 되는 가중치를 찾지 못함",
+        "{draws} draws (seed {seed}, standard errors at most {error} points). Central weights: {order}; - where no draw puts it first",
+    ),
     # what it would take
     "wins_head": ("{sector}: {name}이(가) 1위가 되려면({method})", "{sector}: what would make {name} first ({method})"),
     "wins_already": ("이미 1위임", "It is first already"),

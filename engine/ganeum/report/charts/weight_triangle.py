@@ -139,8 +139,14 @@ def _names(triangle: WeightTriangle, side: int, height: int) -> list[Layer]:
 
 
 def _fitting(name: str, room: float) -> list[str]:
-    """Return a name in the fewest lines that a circle of a radius holds, or none at all."""
+    """Return a name in the fewest lines that a circle of a radius holds, or none at all.
+
+    The list beside the triangle has every name: none is broken within a word to have it twice.
+    """
+    longest = max(width_of(word, TEXT) for word in name.split())
     for width in (2.2 * room, 1.7 * room, 1.3 * room):
+        if longest > width:
+            break
         lines = wrapped(name, width, TEXT)
         widest = BOLDER * max(width_of(line, TEXT) for line in lines)
         if math.hypot(widest / 2, LINE * len(lines) / 2) <= 1.1 * room:

@@ -1,8 +1,6 @@
 """How far rankings hold, in words and tables: the nearest change first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from ganeum.analysis import Analysis
 from ganeum.examination import Examination
@@ -17,6 +15,7 @@ from ganeum.report.sensitivity.intervals import INTERVALS
 from ganeum.report.sensitivity.lines import LINES
 from ganeum.report.sensitivity.methods import METHODS, gate_payload, gate_section
 from ganeum.report.sensitivity.part import Part
+from ganeum.report.sensitivity.part_frames import part_frame
 from ganeum.report.sensitivity.sampled import (
     contributions_payload,
     contributions_sections,
@@ -25,11 +24,9 @@ from ganeum.report.sensitivity.sampled import (
 )
 from ganeum.report.sensitivity.scores import SCORES
 from ganeum.report.sensitivity.structure import CONTRAST, REVERSAL
+from ganeum.report.sensitivity.weight_space import SPACE
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "PARTS",
@@ -37,7 +34,7 @@ __all__ = [
     "SHOWN_FLIPS",
     "flip_text",
     "needed",
-    "sensitivity_frame",
+    "part_frame",
     "sensitivity_payload",
     "sensitivity_sections",
 ]
@@ -49,6 +46,7 @@ RANKING_PARTS: Mapping[str, Part] = {
     "lines": LINES,
     "groups": GROUPS,
     "scores": SCORES,
+    "space": SPACE,
     "influence": INFLUENCE,
     "methods": METHODS,
     "reversal": REVERSAL,
@@ -132,26 +130,3 @@ def _head(examination: Examination) -> dict[str, object]:
     if drawn and isinstance(provenance, dict):
         said["provenance"] = {**provenance, "seed": drawn[0].seed, "draws": drawn[0].draws}
     return said
-
-
-def sensitivity_frame(found: Sequence[Sensitivity]) -> "pd.DataFrame":
-    """Return the flips, one a row, nearest first in each ranking."""
-    import pandas as pd
-
-    columns = [
-        "sector",
-        "method",
-        "kind",
-        "criterion",
-        "source",
-        "present",
-        "needed",
-        "moved",
-        "rises",
-    ]
-    rows = [
-        {"sector": each.sector, "method": each.method, **asdict(flip)}
-        for each in found
-        for flip in each.flips
-    ]
-    return pd.DataFrame(rows, columns=[*columns, "next_first"])

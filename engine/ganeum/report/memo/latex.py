@@ -1,0 +1,142 @@
+"""Memos as LaTeX, for XeLaTeX or LuaLaTeX with kotex."""
+
+import re
+from collections.abc import Iterator
+
+from ganeum.report.memo.content import SIGNS, Block, Bullet, Figure, Heading, Memo, Paragraph, Table
+from ganeum.report.memo.seal import seal_in, seal_lines
+from ganeum.report.memo.shown import Shown, ShownTable, heading
+
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    '"': r"\textquotedbl{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",
+    "]": "{]}",
+    "-": "{-}",
+    **{c: f"\\{c}" for c in "&%$#_{}"},
+}
+TO_TEX = str.maketrans(ESCAPES)
+FROM_TEX = re.compile("|".join(sorted(map(re.escape, ESCAPES.values()), key=len, reverse=True)))
+BACK = {code: character for character, code in ESCAPES.items()}
+HEAD = r"""\documentclass[a4paper,11pt]{article}
+\usepackage{kotex}
+\usepackage[margin=20mm]{geometry}
+\usepackage{array,booktabs,longtable,textcomp}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{4pt}
+\setlength{\LTpre}{2pt}
+\begin{document}"""
+COMMANDS = {1: "section*", 2: "subsection*"}
+SHORT = 12  # characters up to which a column of text is not broken
+ROOM = 0.86  # of the width of a line, for columns that are broken into lines
+
+
+def render(memo: Memo) -> bytes:
+    """Return a memo as LaTeX."""
+    lines = [
+        HEAD,
+        rf"\textbf{{\Large {_tex(memo.title)}}}\par",
+        rf"{_tex(memo.under_title)}\par",
+        *(_block(memo, block) for block in memo.blocks),
+        r"\end{document}",
+        *(f"% {line}" for line in seal_lines(memo.seal)),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _tex(text: str) -> str:
+    return text.translate(TO_TEX)
+
+
+def _block(memo: Memo, block: Block) -> str:
+    match block:
+        case Heading():
+            text = _tex(block.line)
+            return f"\\{COMMANDS[block.level]}{{{text}}}"
+        case Paragraph():
+            return rf"{_tex(block.text)}\par"
+        case Bullet():
+            sign = SIGNS[block.level - 1] if memo.language == "ko" else r"\textbullet"
+            return rf"\hspace*{{{block.level - 1}em}}{sign} {_tex(block.text)}\par"
+        case Figure():
+            return rf"{_tex(memo.caption(block))}\par"
+        case Table():
+            return _table(memo, block)
+
+
+def _table(memo: Memo, table: Table) -> str:
+    heads = [_tex(heading(column)) for column in table.columns]
+    rows = [[_tex(cell.text) for cell in row] for row in table.rows]
+    lines = [
+        rf"{_tex(memo.caption(table))}\par",
+        rf"\begin{{longtable}}{{{''.join(_columns(table))}}}",
+        r"\toprule",
+        rf"{' & '.join(heads)} \\",
+        r"\midrule",
+        r"\endhead",
+        *(rf"{' & '.join(row)} \\" for row in rows),
+        r"\bottomrule",
+        r"\end{longtable}",
+        *(rf"{_tex(line)}\par" for line in memo.under(table)),
+    ]
+    return "\n".join(lines)
+
+
+def _columns(table: Table) -> Iterator[str]:
+    """Yield the form of each column: long texts share what is left of the line."""
+    longest = [
+        max([len(heading(column)) // 2, *(len(row[k].text) for row in table.rows)])
+        for k, column in enumerate(table.columns)
+    ]
+    wide = [length > SHORT for length in longest]
+    taken = sum(min(length, SHORT) for length, long in zip(longest, wide, strict=True) if not long)
+    left = max(ROOM - 0.014 * taken, 0.3)
+    total = sum(min(length, 60) for length, long in zip(longest, wide, strict=True) if long)
+    for column, length, long in zip(table.columns, longest, wide, strict=True):
+        if long:
+            side = (
+                r">{\raggedleft\arraybackslash}"
+                if column.right
+                else r">{\raggedright\arraybackslash}"
+            )
+            yield rf"{side}p{{{left * min(length, 60) / total:.3f}\linewidth}}"
+        else:
+            yield "r" if column.right else "l"
+
+
+def read(data: bytes) -> Shown:
+    """Read a memo back.
+
+    Raises
+    ------
+    ValueError
+        If it is no UTF-8 or has no seal.
+    """
+    text = data.decode("utf-8-sig")
+    seal = seal_in(text)
+    tables: list[list[tuple[str, ...]]] = []
+    texts: list[str] = []
+    for line in text.partition(r"\begin{document}")[2].splitlines():
+        if line.startswith(r"\begin{longtable}"):
+            tables.append([])
+        elif tables and line.endswith(r" \\"):
+            cells = re.split(r" (?<!\\)& ", line.removesuffix(r" \\"))
+            tables[-1].append(tuple(map(_plain, cells)))
+        elif line.endswith(r"\par"):
+            inside = re.sub(r"^\\textbf\{\\Large (.*)\}$", r"\1", line.removesuffix(r"\par"))
+            texts.append(_plain(re.sub(r"^\\hspace\*\{\d+em\}(\\textbullet )?", "", inside)))
+        elif title := re.match(r"\\(?:sub)?section\*\{(.*)\}$", line):
+            texts.append(_plain(title[1]))
+    shown = tuple(ShownTable(rows[0], tuple(rows[1:])) for rows in tables if rows)
+    return Shown(seal, shown, tuple(texts))
+
+
+def _plain(text: str) -> str:
+    return FROM_TEX.sub(lambda code: BACK[code[0]], text)

@@ -1,0 +1,194 @@
+"""`ganeum memo` writes whole files or none; `ganeum verify` ends with 0, 1 or 2."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Desk, Run
+from ganeum.report.memo import writing
+from ganeum.report.memo.formats import FORMATS, TEMPLATED
+from ganeum.report.memo.writing import write_whole
+
+DRAWS = ("--draws", "200")
+
+
+@pytest.fixture
+def small(desk: Desk, plain: str) -> Path:
+    """Return a small scenario's file."""
+    return desk.write(plain)
+
+
+def test_a_memo_is_written_and_verified(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    done = run("memo", small, "-o", target, *DRAWS)
+    assert (done.code, done.out) == (0, f"written: {target}\n")
+    first = target.read_bytes()
+    assert run("memo", small, "-o", target, *DRAWS).code == 0
+    assert target.read_bytes() == first
+    checked = run("verify", target)
+    assert checked.code == 0
+    assert re.match(r"same: \d\d tables and 0 pictures made again, all agree\n", checked.out)
+    assert "200 draws, seed 0" in checked.out
+
+
+def test_an_edited_rank_ends_with_one(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    run("memo", small, "-o", target, "--lang", "en", "--sections", "ranking", *DRAWS)
+    text = target.read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if "Ferry" in line and line.startswith("|"))
+    target.write_text(text.replace(row, row.replace(" 1 |", " 2 |", 1)), encoding="utf-8")
+    found = run("verify", target)
+    assert found.code == 1
+    assert found.out.splitlines()[0] == (
+        "differs: Table 1. Ranking of the interventions, row 'Ferry', column 'rank AHP': "
+        "the file has '2', computed again it is '1'"
+    )
+
+
+def test_another_engine_and_other_libraries_are_told(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "memo.json"
+    monkeypatch.setattr("ganeum.report.memo.seal.ENGINE", "0.0.9")
+    monkeypatch.setattr("ganeum.report.memo.seal.libraries", lambda: {"numpy": "1.0"})
+    run("memo", small, "-o", target, "--sections", "ranking", *DRAWS)
+    monkeypatch.undo()
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.setattr("ganeum.version.PUBLISHED_NUMBERS_MOVED", ("0.0.95",))
+    found = run("verify", target)
+    assert found.code == 1  # the engine's version stands in a table
+    assert "row 'engine version'" in found.out or "엔진 버전" in found.out
+    assert "made by engine 0.0.9" in found.out
+    assert "published numbers have moved since, in: 0.0.95" in found.out
+    assert "numpy 1.0 / " in found.out
+
+
+def test_what_cannot_be_verified_ends_with_two(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "memo.md"
+    file.write_text("# hello", encoding="utf-8")
+    found = run("verify", file)
+    assert (found.code, found.out) == (2, "")
+    assert "not a whole memo" in found.err
+    assert run("verify", tmp_path / "memo.xyz").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "x.doc"), "x.doc: not a known format; known are: .md, .html"),
+        (("-o", "x"), "not a known format"),
+        (("-o", "x.md", "--sector", "fishing"), "there is no sector 'fishing'"),
+        (("-o", "x.md", "--sections", "jokes"), "must be one of: findings"),
+        (("-o", "x.md", "--sections", "why", "--one-page"), "parts that a memo on one page"),
+        (("-o", "x.md", "--figure", "portrait", *DRAWS), "there is no figure 'portrait'"),
+        (("-o", "x.md", "--template", "y.md"), ".md takes no template"),
+        (("-o", "x.png", *DRAWS), "choose one figure with --figure"),
+        (("-o", "x.png", "--sections", "scope", *DRAWS), "this memo has no figure"),
+        (("-o", "x.md", "--draws", "0"), "--draws"),
+        ((), "-o"),
+        (("-o", "missing/x.md", *DRAWS), "cannot be written (FileNotFoundError)"),
+    ],
+)
+def test_wrong_input_is_said_and_nothing_written(
+    run: Run,
+    small: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    found = run("memo", small, *arguments)
+    assert found.code == 2
+    assert said in found.err
+    assert list(folder.iterdir()) == []
+
+
+def test_a_missing_library_is_named(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def render(_: object) -> bytes:
+        raise ModuleNotFoundError(name="altair")
+
+    monkeypatch.setitem(FORMATS, ".md", render)  # type: ignore[arg-type]
+    found = run("memo", small, "-o", tmp_path / "x.md", *DRAWS)
+    assert found.code == 2
+    assert "pip install 'ganeum[memo]'" in found.err
+
+
+def test_a_failure_while_writing_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "memo.md"
+    write_whole(file, b"old")
+    file.chmod(0o640)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["memo.md"]
+    monkeypatch.undo()
+    write_whole(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_may_be_read_by_others(tmp_path: Path) -> None:
+    file = tmp_path / "memo.md"
+    before = os.umask(0o022)
+    try:
+        write_whole(file, b"new")
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_the_memo_speaks_the_scenarios_language(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    options: dict[str, Callable[[str], bool]] = {
+        "ko": lambda text: "분석 결과 요약" in text,
+        "en": lambda text: "Findings" in text,
+    }
+    for language, said in options.items():
+        run("memo", small, "-o", target, "--lang", language, "--sections", "findings", *DRAWS)
+        assert said(target.read_text(encoding="utf-8"))
+    run("memo", small, "-o", target, "--sections", "findings", *DRAWS)
+    assert options["ko"](target.read_text(encoding="utf-8"))
+
+
+def test_an_offices_template_is_filled(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template, target = tmp_path / "letter.md", tmp_path / "memo.md"
+
+    def fill(_: object, data: bytes) -> bytes:
+        if data != b"Dear":
+            raise ValueError("no letterhead")
+        return data + b" boss"
+
+    monkeypatch.setitem(TEMPLATED, ".md", fill)  # type: ignore[arg-type]
+    arguments = ("memo", small, "-o", target, "--template", template, *DRAWS)
+    assert "the template cannot be read (FileNotFoundError)" in run(*arguments).err
+    template.write_bytes(b"Hi")
+    assert "of no use as a template of this format (no letterhead)" in run(*arguments).err
+    template.write_bytes(b"Dear")
+    assert run(*arguments).code == 0
+    assert target.read_bytes() == b"Dear boss"
+
+
+def test_too_many_draws_for_so_many_alternatives_are_refused(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ganeum.cli.memo.MOST_WORK", 399)
+    found = run("memo", small, "-o", tmp_path / "x.md", *DRAWS)
+    assert found.code == 2
+    assert "take fewer" in found.err
