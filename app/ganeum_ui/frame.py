@@ -6,7 +6,7 @@ import streamlit as st
 
 from ganeum import ScenarioError
 from ganeum.words import LANGUAGES, say
-from ganeum_ui import state
+from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines
 
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
@@ -64,4 +64,9 @@ def head() -> bool:
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
+    autosave.plant()
+    if state.recalled():
+        title = desk.draft.title(language)
+        lines([say("recalled", language, title=title)], "quiet")
+        st.button(say("start_afresh", language), key="start_afresh", on_click=files.put_first)
     return True
