@@ -10,7 +10,7 @@ import streamlit as st
 
 from ganeum import Analysis, Scenario, SectorAnalysis, analyse, load
 from ganeum.drafting import Draft
-from ganeum.hand_weights import without_hand_weights
+from ganeum.hand_weights import moved_by_hand, without_hand_weights
 from ganeum.loading import shipped_scenarios
 from ganeum.ranking import METHODS, Method
 from ganeum.words import LANGUAGES, Language
@@ -153,8 +153,9 @@ def _desk(draft: Draft, now: Desk | None) -> Desk:
     analysis = analyse(scenario)
     bare = draft
     for name in analysis:
-        bare = without_hand_weights(bare, name)
-    if bare == draft:
+        if moved_by_hand(bare, name):
+            bare = without_hand_weights(bare, name)
+    if bare is draft:
         before = analysis
     elif now and now.bare == bare:
         before = now.before

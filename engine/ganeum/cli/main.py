@@ -30,9 +30,9 @@ class Commands(SpokenGroup):
         "weights-for",
         "evidence",
         "conclusions",
-        "app",
         "memo",
         "verify",
+        "app",
         "schema",
     )
 

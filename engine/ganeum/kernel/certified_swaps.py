@@ -8,7 +8,7 @@ import numpy.typing as npt
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.judgement_path import LARGEST_EXPONENT, JudgementPath
 from ganeum.kernel.scoring import Scoring
-from ganeum.kernel.ties import ROUNDING
+from ganeum.kernel.ties import ROUNDING, every_pair
 
 PIECES = 16  # at first
 CROWD = 256  # undecided pieces of one pair: more are not cut further
@@ -117,7 +117,7 @@ class _Pairs:
 
 
 def _pairs(problem: Scoring) -> _Pairs:
-    first, second = np.triu_indices(problem.shape[0], 1)
+    first, second = every_pair(problem.shape[0])
     names = read_only_integers(np.column_stack([first, second]))
     if problem.method == "weighted_sum":
         factors = np.arange(problem.shape[1])[None]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.nearest_linear import length
+from ganeum.kernel.ties import every_pair
 from ganeum.kernel.topsis_margins import TIED, Margins, descend, local_nearest
 
 GAP = 1e-6  # a proven gap up to here counts as optimal
@@ -174,7 +175,7 @@ def search(rivals: Margins, base: Floats, norm: str, budget: int, start: Floats)
 def _split(corners: Floats) -> tuple[Floats, Floats]:
     """Halve simplices (s, n, n) at the middle of the longest edge: (2s, n, n) and the middles."""
     count, n, _ = corners.shape
-    first, second = np.triu_indices(n, 1)
+    first, second = every_pair(n)
     edges = ((corners[:, first] - corners[:, second]) ** 2).sum(axis=2)
     longest = edges.argmax(axis=1)
     rows: npt.NDArray[np.int64] = np.arange(count, dtype=np.int64)

@@ -39,6 +39,11 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
         "다만 불확실한 요소를 한꺼번에 바꾸어 보면 뚜렷한 1위 없음(가장 자주 1위: {name}, {draws}회 가운데 {share} %).",
         "There is no clear winner when everything uncertain is drawn at once: {name} is first most often, in {share} % of {draws} draws.",
     ),
+    "memo_often": (
+        "불확실한 요소를 한꺼번에 바꾸어 보면 가장 자주 1위: {name}({draws}회 가운데 {share} %).",
+        "When everything uncertain is drawn at once, {name} is first most often, in {share} % of {draws} draws.",
+    ),
+    "memo_uncounted": ("세지 않음", "not counted"),
     "memo_nearest": (
         "1위를 바꾸는 가장 작은 가중치 변화: {change} 바뀜(바뀐 1위: {first}, {method} 기준).",
         "The smallest change that moves the first place: {change}; then {first} is first (by {method}).",
@@ -55,6 +60,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
         "모든 분야에서 {settled} % 이상 3위 안에 드는 과제: {names}.",
         "Among the first three in every sector, in {settled} % of draws or more: {names}.",
     ),
+    "memo_none": ("없음", "none"),
     "memo_overview": ("분야별 1위와 그 안정성", "First places by sector, and how stable they are"),
     "memo_overview_note": (
         "비율은 불확실한 요소를 한꺼번에 바꾼 {draws}회 추출(씨앗 {seed}) 기준, 표준오차 최대 {error}%p; ‘뚜렷한 1위’는 모든 방법에서 같은 과제가 1위이고 다른 모든 과제보다 {settled} % 이상 앞선 경우; 마지막 칸은 1위를 바꾸는 가장 작은 가중치 이동",
@@ -76,8 +82,8 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_stability_of": ("안정성은 {method} 순위 기준", "stability is of the ranking by {method}"),
     "memo_board": ("정책과제별·분야별 순위와 그 범위", "Ranks of the interventions by sector, and their range"),
     "memo_board_note": (
-        "괄호 안은 {draws}회 추출(씨앗 {seed})의 가운데 {central} %가 드는 순위 범위, ‘항상’은 모든 분야에서 {settled} % 이상 3위 안에 든 경우; 1위 비율의 표준오차는 최대 {error}%p",
-        "In brackets the middle {central} % of ranks over {draws} draws (seed {seed}); always: in the top three in {settled} % of draws or more in every sector; standard error of a first place at most {error} points",
+        "괄호 안은 {draws}회 추출(씨앗 {seed})의 가운데 {central} %가 드는 순위 범위, ‘항상’은 모든 분야에서 {settled} % 이상 3위 안에 든 경우",
+        "In brackets the middle {central} % of ranks over {draws} draws (seed {seed}); always: in the top three in {settled} % of draws or more in every sector",
     ),
     # why
     "memo_pair": ("{method}: 1위 {first}, 2위 {second}", "{method}: first {first}, second {second}"),
@@ -95,6 +101,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_verdict_clear": ("두 방법의 1위가 같고 불확실한 요소를 바꾸어도 1위가 뚜렷함", "The methods agree, and the winner stays clear when what is uncertain is drawn"),
     "memo_verdict_methods": ("뚜렷한 1위 없음: 방법에 따라 1위가 다름", "No clear winner: the first place depends on the method"),
     "memo_verdict_draws": ("뚜렷한 1위 없음: 불확실한 요소를 바꾸면 1위와 다른 과제의 순서가 정해지지 않음", "No clear winner: within what is uncertain the order of the first and others is not settled"),
+    "memo_verdict_uncounted": ("두 방법의 1위는 같음; 과제가 많아 1위가 뚜렷한지는 세지 않음", "The methods agree; with so many interventions it is not counted whether the winner is clear"),
     "memo_assumptions": ("가정을 하나씩 바꾼 경우의 1위", "First place under other assumptions, one at a time"),
     "memo_assumptions_note": (
         "주제 배분, 코딩(두 사람이 따로 읽은 것 가운데 하나만), 정규화를 한 번에 하나씩 바꾼 결과; 빈칸은 그 방법과 상관없는 가정",

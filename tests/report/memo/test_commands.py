@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Desk, Run
 from ganeum.report.memo import writing
-from ganeum.report.memo.formats import FORMATS
+from ganeum.report.memo.formats import FORMATS, TEMPLATED
 from ganeum.report.memo.writing import write_whole
 
 DRAWS = ("--draws", "200")
@@ -163,3 +163,32 @@ def test_the_memo_speaks_the_scenarios_language(run: Run, small: Path, tmp_path:
         assert said(target.read_text(encoding="utf-8"))
     run("memo", small, "-o", target, "--sections", "findings", *DRAWS)
     assert options["ko"](target.read_text(encoding="utf-8"))
+
+
+def test_an_offices_template_is_filled(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template, target = tmp_path / "letter.md", tmp_path / "memo.md"
+
+    def fill(_: object, data: bytes) -> bytes:
+        if data != b"Dear":
+            raise ValueError("no letterhead")
+        return data + b" boss"
+
+    monkeypatch.setitem(TEMPLATED, ".md", fill)  # type: ignore[arg-type]
+    arguments = ("memo", small, "-o", target, "--template", template, *DRAWS)
+    assert "the template cannot be read (FileNotFoundError)" in run(*arguments).err
+    template.write_bytes(b"Hi")
+    assert "of no use as a template of this format (no letterhead)" in run(*arguments).err
+    template.write_bytes(b"Dear")
+    assert run(*arguments).code == 0
+    assert target.read_bytes() == b"Dear boss"
+
+
+def test_too_many_draws_for_so_many_alternatives_are_refused(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ganeum.cli.memo.MOST_WORK", 399)
+    found = run("memo", small, "-o", tmp_path / "x.md", *DRAWS)
+    assert found.code == 2
+    assert "take fewer" in found.err

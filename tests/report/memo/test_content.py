@@ -22,7 +22,6 @@ from ganeum.report.memo import (
 )
 from ganeum.report.memo.brief import cited, number
 from ganeum.report.memo.composing import ONE_PAGE
-from ganeum.report.memo.findings import clear_winner, methods_agree
 from ganeum.report.ranking_report import alternative_names, ranks_text
 from ganeum.words import LANGUAGES, Language, say
 
@@ -252,14 +251,32 @@ def test_zero_has_no_sign() -> None:
     assert number(-0.5).text == "-0.500"
 
 
-def test_the_verdict_needs_both_methods_and_the_tiers(shipped: Shipped) -> None:
-    from ganeum.report.memo.brief import Brief
-
-    brief = Brief(shipped("seoul-2022-support-menu"), "en", one_page=False)
-    for sector in brief.analysis:
-        assert not (clear_winner(brief, sector) and not methods_agree(brief, sector))
-
-
 def test_the_parts_are_those_of_the_issue() -> None:
     assert NAMES[:3] == ("findings", "ranking", "why")
     assert len(NAMES) == len(set(NAMES)) == 11
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_draw(make_memo: MakeMemo, language: Language) -> None:
+    for figure in make_memo(language=language).figures:
+        assert figure.draw().to_dict(validate=False)["title"]["text"]
+
+
+def test_many_alternatives_are_cut_and_said_to_be(desk: Desk, plain: str) -> None:
+    many = "".join(
+        f"  - {{id: a{k}, name: A{k}, scores: {{price: {k + 1}, use: {200 - k}}}}}\n"
+        for k in range(130)
+    )
+    text = plain.partition("alternatives:")[0] + "alternatives:\n" + many
+    text = text.replace("criteria:", "sectors: [east, west]\ncriteria:", 1)
+    analysis = ganeum.analyse(desk.load(text))
+    examination = examine(analysis, ["flips", "influence", "smallest_set", "uncertainty"], draws=50)
+    memo = memo_content(examination, "en")
+    shown = table(memo, "ranking.west")
+    assert len(shown.rows) == 100
+    assert "the first 100 of 130" in shown.note
+    assert len(table(memo, "scores.west").rows) == 100
+    assert column(table(memo, "overview"), "clear winner", "stability") == ["not counted"] * 2
+    assert "it is not counted whether the winner is clear" in words(memo)
+    page = memo_content(examination, "en", one_page=True)
+    assert {each.id for each in page.tables} >= {"ranking.east", "ranking.west"}

@@ -19,7 +19,7 @@ MakeMemo = Callable[..., Memo]
 def test_a_picture_carries_the_seal_and_is_the_same_each_time(
     make_memo: MakeMemo, suffix: str
 ) -> None:
-    memo = make_memo("template", figure="head_to_head.suburb")
+    memo = make_memo("template", figure="contributions.downtown")
     data = FORMATS[suffix](memo)
     found = READERS[suffix](data)
     assert found.seal == memo.seal

@@ -54,7 +54,7 @@ class Brief:
 
     def sectors(self, sectors: Iterable[str]) -> str:
         """Return the names of sectors, or that there is none."""
-        return ", ".join(self.sector(sector) for sector in sectors) or self.say("nothing")
+        return ", ".join(self.sector(sector) for sector in sectors) or self.say("memo_none")
 
     def alternative(self, alternative: str) -> str:
         """Return an alternative's name."""
@@ -63,7 +63,7 @@ class Brief:
     def alternatives(self, alternatives: Iterable[str]) -> str:
         """Return the names of alternatives, or that there is none."""
         names = self._spoken(alternative_names(self.analysis))
-        return ", ".join(names[each] for each in alternatives) or self.say("nothing")
+        return ", ".join(names[each] for each in alternatives) or self.say("memo_none")
 
     def areas(self) -> dict[str, str]:
         """Return the names of criteria by id."""

@@ -25,9 +25,8 @@ def render(memo: Memo) -> bytes:
 
 
 def _rows(memo: Memo) -> Iterator[list[str]]:
-    for text in (memo.title, memo.subtitle, memo.scenario, memo.date):
-        if text:
-            yield [text]
+    yield [memo.title]
+    yield [memo.under_title]
     for block in memo.blocks:
         match block:
             case Heading():

@@ -18,12 +18,14 @@ from ganeum.report.memo.content import (
     Figure,
     Heading,
     Memo,
+    Paragraph,
     Table,
 )
 from ganeum.report.memo.findings import findings, ranking
 from ganeum.report.memo.grounds import coverage, scope, weights
 from ganeum.report.memo.reasons import disagreement, flips, why
 from ganeum.report.memo.seal import Request, Seal, seal_of
+from ganeum.report.ranking_report import DIGEST_SHOWN
 from ganeum.scenario_reading import sectors_of
 from ganeum.words import Language
 
@@ -189,7 +191,7 @@ def _parts(brief: Brief, chosen: Iterable[str]) -> Iterable[Block]:
 
 
 def _sealed(brief: Brief, seal: Seal) -> list[Block]:
-    """Return what a reader needs to make the memo again, as a table like the others."""
+    """Return what a reader needs to make the memo again: a table, on one page a line."""
     drawn = f"{seal.draws:,} / {seal.seed}"
     methods = ", ".join(brief.say(method) for method in seal.methods)
     lines = {
@@ -199,6 +201,9 @@ def _sealed(brief: Brief, seal: Seal) -> list[Block]:
         "memo_methods": f"{methods} / {brief.crosswalk(seal.crosswalk)}",
         "memo_drawn": drawn,
     }
+    if brief.one_page:
+        told = "; ".join(f"{brief.say(key)}: {text[:DIGEST_SHOWN]}" for key, text in lines.items())
+        return [Paragraph(f"{brief.say('memo_section_seal')} - {told}")]
     rows = tuple(tuple(text_cells([brief.say(key), text])) for key, text in lines.items())
     columns = (
         Column(brief.say("memo_item"), names_row=True),

@@ -154,6 +154,11 @@ class Memo:
     seal: Seal
     examination: Examination = field(compare=False, repr=False)
 
+    @property
+    def under_title(self) -> str:
+        """Which sectors, which scenario, of when: the line under the title."""
+        return " \u00b7 ".join(filter(None, (self.subtitle, self.scenario, self.date)))
+
     def caption(self, block: Table | Figure) -> str:
         """Return a table's or figure's caption with its number."""
         key = "memo_table" if isinstance(block, Table) else "memo_figure"

@@ -16,6 +16,10 @@ from ganeum.report.memo.figures import board_figure, contributions_figure
 from ganeum.report.ranking_report import change_lines, matrix_lines
 from ganeum.report.sensitivity import flip_text
 from ganeum.sensitivity import Flip
+from ganeum.sensitivity.tiers import SETTLED
+
+WINNER = {True: "memo_clear", False: "memo_not_clear", None: "memo_often"}
+CLEAR = {True: "yes", False: "no", None: "memo_uncounted"}
 
 
 def findings(brief: Brief) -> list[Block]:
@@ -32,7 +36,7 @@ def findings(brief: Brief) -> list[Block]:
         board = brief.examination.board(brief.methods[0])
         if board and len(board.alternatives) > board.top:
             no_regret = brief.alternatives(board.no_regret)
-            text += " " + brief.say("memo_no_regret", names=no_regret, settled=_settled(brief))
+            text += " " + brief.say("memo_no_regret", names=no_regret, settled=f"{100 * SETTLED:g}")
         blocks.append(Paragraph(text))
         blocks.append(_overview(brief))
     else:
@@ -46,10 +50,16 @@ def methods_agree(brief: Brief, sector: str) -> bool:
     return len({firsts(ranking) for ranking in brief.analysis[sector].rankings.values()}) == 1
 
 
-def clear_winner(brief: Brief, sector: str) -> bool:
-    """Tell whether one alternative is first by every method, and settled ahead of all others."""
+def clear_winner(brief: Brief, sector: str) -> bool | None:
+    """Tell whether one alternative is first by every method, and settled ahead of all others.
+
+    None where alternatives are too many for it to be counted who is ahead of whom.
+    """
+    if not methods_agree(brief, sector):
+        return False
     tiers = [brief.examination.tiers(sector, method) for method in brief.methods]
-    return methods_agree(brief, sector) and all(t is not None and t.clear_winner for t in tiers)
+    known = [found.clear_winner for found in tiers if found is not None]
+    return all(known) if len(known) == len(tiers) else None
 
 
 def nearest_flip(brief: Brief, sector: str) -> tuple[Method, Flip] | None:
@@ -74,15 +84,6 @@ def _percent(share: float, error: float) -> str:
     return f"{100 * share:.{share_decimals(error)}f}"
 
 
-def _settled(brief: Brief) -> str:
-    tiers = next(
-        found
-        for sector in brief.analysis
-        if (found := brief.examination.tiers(sector, brief.methods[0])) is not None
-    )
-    return f"{100 * tiers.settled:g}"
-
-
 def _sentences(brief: Brief, sector: str) -> list[str]:
     """Return the findings of one sector: who is first, how surely, what would change it."""
     found = brief.analysis[sector]
@@ -104,7 +105,7 @@ def _sentences(brief: Brief, sector: str) -> list[str]:
         name, share, error = most_often_first(brief, sector)
         sentences.append(
             brief.say(
-                "memo_clear" if clear_winner(brief, sector) else "memo_not_clear",
+                WINNER[clear_winner(brief, sector)],
                 name=brief.alternative(name),
                 share=_percent(share, error),
                 draws=f"{brief.uncertainty(sector).draws:,}",
@@ -141,7 +142,7 @@ def _overview(brief: Brief) -> Table:
                     ]
                 ),
                 Cell(_percent(share, error), share),
-                *text_cells([brief.say("yes" if clear_winner(brief, sector) else "no")]),
+                *text_cells([brief.say(CLEAR[clear_winner(brief, sector)])]),
                 number(100 * nearest[1].moved, 1) if nearest else Cell("-"),
             )
         )
@@ -158,7 +159,7 @@ def _overview(brief: Brief) -> Table:
         brief.caption("memo_overview"),
         columns,
         tuple(rows),
-        brief.say("memo_overview_note", settled=_settled(brief), **drawn(brief)),
+        brief.say("memo_overview_note", settled=f"{100 * SETTLED:g}", **drawn(brief)),
         brief.source(brief.statement_places(brief.analysis)),
     )
 
@@ -177,12 +178,11 @@ def drawn(brief: Brief) -> dict[str, str]:
 def ranking(brief: Brief) -> list[Block]:
     """Return the rankings, with a figure each; of several sectors the board first."""
     blocks: list[Block] = []
-    if brief.several:
-        if board := board_figure(brief):
-            blocks.append(_board(brief))
-            blocks.append(board)
+    if brief.several and (board := board_figure(brief)):
+        blocks.append(_board(brief))
         if brief.one_page:
-            return [block for block in blocks if isinstance(block, Table)]
+            return blocks
+        blocks.append(board)
     for place, sector in enumerate(brief.analysis, start=1):
         if brief.several:
             blocks.append(Heading(2, str(place), brief.sector(sector)))

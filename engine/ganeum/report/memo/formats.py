@@ -27,17 +27,28 @@ FORMATS: Mapping[str, Render] = {
     ".csv": _late("comma", "render"),
     ".tex": _late("latex", "render"),
     ".json": _late("jsonic", "render"),
+    ".docx": _late("word", "render"),
+    ".hwpx": _late("hangul", "render"),
+    ".xlsx": _late("workbook", "render"),
+    ".pdf": _late("pdf", "render"),
     ".zip": _late("pictures", "render_zip"),
     ".png": _late("pictures", "render_png"),
     ".svg": _late("pictures", "render_svg"),
 }
-TEMPLATED: Mapping[str, Fill] = {}
+TEMPLATED: Mapping[str, Fill] = {
+    ".docx": _late("word", "render"),
+    ".hwpx": _late("hangul", "render"),
+}
 READERS: Mapping[str, Read] = {
     ".md": _late("markdown", "read"),
     ".html": _late("html", "read"),
     ".csv": _late("comma", "read"),
     ".tex": _late("latex", "read"),
     ".json": _late("jsonic", "read"),
+    ".docx": _late("word", "read"),
+    ".hwpx": _late("hangul", "read"),
+    ".xlsx": _late("workbook", "read"),
+    ".pdf": _late("pdf", "read"),
     ".zip": _late("pictures", "read_zip"),
     ".png": _late("pictures", "read_png"),
     ".svg": _late("pictures", "read_svg"),

@@ -119,7 +119,7 @@ def coverage(brief: Brief) -> list[Block]:
         brief.say("memo_coverage_note"),
         brief.source([*places, *brief.statement_places(brief.analysis)]),
     )
-    line = brief.say("memo_gaps", names=", ".join(gaps) or brief.say("nothing"))
+    line = brief.say("memo_gaps", names=", ".join(gaps) or brief.say("memo_none"))
     return [Bullet(1, line), table, coverage_figure(brief)]
 
 
@@ -139,10 +139,11 @@ def scope(brief: Brief) -> list[Block]:
     varied = ", ".join(brief.say(f"source_{name}") for name in found.varied)
     values = drawn(brief)
     blocks: list[Block] = [
-        Bullet(1, brief.say("memo_varied", names=varied or brief.say("nothing"), **values)),
-        Bullet(1, brief.say("memo_exact")),
+        Bullet(1, brief.say("memo_varied", names=varied or brief.say("memo_none"), **values)),
         Bullet(1, brief.say("memo_fixed")),
     ]
+    if not brief.one_page:
+        blocks.insert(1, Bullet(1, brief.say("memo_exact")))
     if held := [name for name, why in found.held.items() if why == "off"]:
         names = ", ".join(brief.say(f"source_{name}") for name in held)
         blocks.append(Bullet(2, brief.say("memo_switched_off", names=names)))

@@ -71,6 +71,11 @@ tbody th { font-weight: 400; }
   thead { display: table-header-group; }
   figure.table { overflow: visible; }
   thead, .under, header p { color: #000; }
+  .one { font-size: 9.5pt; line-height: 1.4; }
+  .one header { margin-bottom: .6rem; }
+  .one h2 { margin: .9rem 0 .3rem; }
+  .one figure { margin: .4rem 0; }
+  .one th, .one td { padding: .1rem .5rem; }
 }
 """
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
@@ -93,10 +98,10 @@ def render(memo: Memo) -> bytes:
         f"<title>{escape(memo.title)}</title>",
         f"<style>{_font(memo)}{STYLE}</style>",
         "</head>",
-        "<body>",
+        '<body class="one">' if memo.seal.request.one_page else "<body>",
         "<header>",
         f"<h1>{escape(memo.title)}</h1>",
-        *(f"<p>{escape(text)}</p>" for text in (memo.subtitle, memo.scenario, memo.date) if text),
+        f"<p>{escape(memo.under_title)}</p>",
         "</header>",
         "<main>",
         *_blocks(memo, pictures),

@@ -15,9 +15,7 @@ def render(memo: Memo) -> bytes:
     payload = {
         "ganeum_memo": 1,
         "title": memo.title,
-        "subtitle": memo.subtitle,
-        "scenario": memo.scenario,
-        "date": memo.date,
+        "under_title": memo.under_title,
         "language": memo.language,
         "blocks": [_block(memo, block) for block in memo.blocks],
         "seal": memo.seal.packed(),
@@ -80,9 +78,7 @@ class _Block(_Form):
 
 class _Memo(_Form):
     title: str
-    subtitle: str
-    scenario: str
-    date: str
+    under_title: str
     blocks: list[_Block]
     seal: str
 
@@ -100,7 +96,7 @@ def read(data: bytes) -> Shown:
     except (ValidationError, RecursionError, UnicodeDecodeError, json.JSONDecodeError):
         raise SealError("none") from None
     seal = unpacked(memo.seal)
-    texts = [text for text in (memo.title, memo.subtitle, memo.scenario, memo.date) if text]
+    texts = [memo.title, memo.under_title]
     tables: list[ShownTable] = []
     for block in memo.blocks:
         texts.append(block.text)

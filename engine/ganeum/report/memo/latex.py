@@ -43,7 +43,7 @@ def render(memo: Memo) -> bytes:
     lines = [
         HEAD,
         rf"\textbf{{\Large {_tex(memo.title)}}}\par",
-        *(rf"{_tex(text)}\par" for text in (memo.subtitle, memo.scenario, memo.date) if text),
+        rf"{_tex(memo.under_title)}\par",
         *(_block(memo, block) for block in memo.blocks),
         r"\end{document}",
         *(f"% {line}" for line in seal_lines(memo.seal)),

@@ -14,14 +14,10 @@ INDENT = "\u3000"  # a blank as wide as Hangul
 
 def render(memo: Memo) -> bytes:
     """Return a memo as Markdown."""
-    lines = [f"# {_escaped(memo.title)}", *map(_escaped, _head(memo))]
+    lines = [f"# {_escaped(memo.title)}", _escaped(memo.under_title)]
     blocks = [*lines, *(_block(memo, block) for block in memo.blocks)]
     seal = "\n".join(["<!--", *seal_lines(memo.seal), "-->"])
     return ("\n\n".join([*blocks, seal]) + "\n").encode()
-
-
-def _head(memo: Memo) -> list[str]:
-    return [text for text in (memo.subtitle, memo.scenario, memo.date) if text]
 
 
 def _block(memo: Memo, block: Block) -> str:

@@ -20,6 +20,11 @@ from ganeum.report.sensitivity import RANKING_PARTS, flip_text
 
 MOST_FLIPS, FEWEST_FLIPS = 5, 3  # of a method, in full and on one page
 STEPS = {"ahp": ("contribution",), "topsis": ("gap_to_ideal", "lead_on_anti_ideal")}
+VERDICTS = {
+    True: "memo_verdict_clear",
+    False: "memo_verdict_draws",
+    None: "memo_verdict_uncounted",
+}
 HEADINGS = {"contribution": "contribution", "gap_to_ideal": "gap", "lead_on_anti_ideal": "lead"}
 
 
@@ -87,7 +92,7 @@ def _head_to_head(brief: Brief, sector: str, method: Method) -> list[Block]:
         brief.source([*brief.statement_places([sector]), *brief.score_places([sector])]),
     )
     blocks: list[Block] = [Bullet(1, line), table]
-    if method == "ahp":
+    if method == "ahp" and not brief.several:
         blocks.append(head_to_head_figure(brief, sector, pair))
     return blocks
 
@@ -160,11 +165,9 @@ def disagreement(brief: Brief) -> list[Block]:
 
 
 def _verdict(brief: Brief, sector: str) -> str:
-    if clear_winner(brief, sector):
-        return brief.say("memo_verdict_clear")
     if not methods_agree(brief, sector):
         return brief.say("memo_verdict_methods")
-    return brief.say("memo_verdict_draws")
+    return brief.say(VERDICTS[clear_winner(brief, sector)])
 
 
 def _assumptions(brief: Brief, sector: str, others: list[Assumed]) -> Table:

@@ -85,7 +85,8 @@ def heading(column: Column) -> str:
 
 def texts_of(memo: Memo) -> Iterator[str]:
     """Yield every line of a memo outside of tables, in order, as all formats show them."""
-    yield from filter(None, (memo.title, memo.subtitle, memo.scenario, memo.date))
+    yield memo.title
+    yield memo.under_title
     for block in memo.blocks:
         match block:
             case Heading():

@@ -1,0 +1,76 @@
+"""Reading a HWPX file without the library that wrote it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ganeum.report.memo.hangul_parts import BEGINNING, P
+from ganeum.report.memo.seal import SealError, seal_in
+from ganeum.report.memo.shown import Shown, ShownTable
+from ganeum.report.memo.wording import head_texts, unsigned
+from ganeum.report.memo.xml_trees import Element, parsed
+
+
+def shown_in(parts: Mapping[str, bytes]) -> Shown:
+    """Return a memo as it stands in the parts of a package.
+
+    Raises
+    ------
+    SealError
+        If they are no such package, or have no seal that can be read.
+    """
+    names = sorted(name for name in parts if name.startswith("Contents/section"))
+    try:
+        sections = [parsed(parts[name]) for name in names]
+    except ValueError as error:
+        raise SealError(type(error).__name__) from None
+    paragraphs = [part for section in sections for part in section.findall(f"{P}p")]
+    hidden = ["\n".join(_hidden(paragraph)) for paragraph in paragraphs]
+    seal = seal_in("\n".join(hidden))
+    first = hidden.index(BEGINNING) if BEGINNING in hidden else 0
+    own = list(zip(paragraphs, hidden, strict=True))[first:]
+    tables = [_table(table) for paragraph, _ in own for table in paragraph.iter(f"{P}tbl")]
+    return Shown(seal, tuple(tables), tuple(_texts(own)))
+
+
+def _hidden(paragraph: Element) -> Iterator[str]:
+    for comment in paragraph.iter(f"{P}hiddenComment"):
+        for text in comment.iter(f"{P}t"):
+            yield text.text or ""
+
+
+def _texts(own: Iterable[tuple[Element, str]]) -> Iterator[str]:
+    for paragraph, hidden in own:
+        text = _text(paragraph)
+        if hidden and hidden != BEGINNING:  # the seal, behind scenario and date
+            yield from head_texts(text)
+        elif text:
+            yield unsigned(text)
+
+
+def _text(paragraph: Element) -> str:
+    """Return a paragraph's own text, not that of the tables and comments in it."""
+    return "".join(
+        "".join(text.itertext())
+        for run in paragraph.findall(f"{P}run")
+        for text in run.findall(f"{P}t")
+    )
+
+
+def _table(table: Element) -> ShownTable:
+    wide = int(table.get("colCnt", "0"))
+    heads = [list[str]() for _ in range(wide)]
+    rows: list[tuple[str, ...]] = []
+    for row in table.findall(f"{P}tr"):
+        cells = row.findall(f"{P}tc")
+        if not any(cell.get("header") == "1" for cell in cells):
+            rows.append(tuple(map(_cell, cells)))
+            continue
+        for cell in cells:
+            place, span = cell.find(f"{P}cellAddr"), cell.find(f"{P}cellSpan")
+            first = int(place.get("colAddr"))
+            for column in heads[first : first + int(span.get("colSpan"))]:
+                column.append(_cell(cell))
+    return ShownTable(tuple(" ".join(texts).strip() for texts in heads), tuple(rows))
+
+
+def _cell(cell: Element) -> str:
+    return " ".join(map(_text, cell.findall(f"{P}subList/{P}p")))
