@@ -214,7 +214,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "verify_format": ("알 수 없는 형식 ‘{suffix}’; 확인할 수 있는 형식: {known}", "not a known format: '{suffix}'; those that can be verified: {known}"),
     "verify_no_file": ("{file}: 파일이 없거나 보통 파일이 아님", "{file}: no such file, or not a regular one"),
     "verify_too_large": ("{limit} MB보다 큰 파일은 확인하지 않음", "files above {limit} MB are not verified"),
-    "verify_too_much": ("과제가 많아 {draws}회 추출은 하지 않음; 추출 횟수를 줄일 것", "with so many interventions {draws} draws are too many; take fewer"),
+    "verify_too_much": ("과제와 기준이 너무 많아 {draws}회 추출하는 계산은 하지 않음; 추출 횟수나 과제를 줄일 것", "too much to compute with so many interventions, criteria and {draws} draws; take fewer"),
     "verify_unreadable": ("파일을 읽을 수 없음({detail})", "the file cannot be read ({detail})"),
     "verify_no_seal": ("이 프로그램이 만든 온전한 보고서가 아님: 확인 정보를 읽을 수 없음({detail})", "not a whole memo of this program: its seal cannot be read ({detail})"),
     "verify_broken": ("확인 정보가 앞뒤가 맞지 않음({detail}): 손댄 보고서일 수 있음", "the seal contradicts itself ({detail}): the memo may have been tampered with"),
