@@ -24,10 +24,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **APP_TEXTS,
     **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
     **OFFICE_TEXTS,
-    **APP_TEXTS,
     **DRAFTING_TEXTS,
     **PAGE_TEXTS,
 }
