@@ -1,5 +1,6 @@
 """A screen without a browser: pages run as Streamlit runs them, and what they say read back."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -83,6 +84,12 @@ class Screen:
 
 
 Show = Callable[..., Screen]
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put `__main__` back, which AppTest replaces by its script: worker processes import it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(autouse=True)
