@@ -232,7 +232,7 @@ def test_percentages_sum_to_a_hundred(shares: list[float]) -> None:
 def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int) -> None:
     rng = np.random.default_rng(seed)
     for shares in rng.dirichlet(np.ones(5), size=100).tolist():
-        held = {k: f"{100 * shares[k] + 0.05:.1f}" for k in rng.choice(5, size=2, replace=False)}
+        held = {k: f"{100 * shares[k] + 0.04:.1f}" for k in rng.choice(5, size=2, replace=False)}
         shown = percentages(shares, held=held)
         assert {k: shown[k] for k in held} == held
         assert sum(round(10 * float(share)) for share in shown) == 1000
@@ -240,7 +240,12 @@ def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int
 
 
 def test_where_all_is_held_nothing_makes_up_for_it() -> None:
-    assert percentages([0.5, 0.5], held={0: "50.1", 1: "50.0"}) == ["50.1", "50.0"]
+    held = {0: "50.0", 1: "49.9"}
+    assert percentages([0.5005, 0.4995], held=held) == ["50.0", "49.9"]
+
+
+def test_what_is_held_gives_way_to_the_truth() -> None:
+    assert percentages([0.5, 0.5], held={0: "50.1"}) == ["50.0", "50.0"]
 
 
 def test_twelve_digits_are_kept() -> None:

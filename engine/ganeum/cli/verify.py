@@ -14,6 +14,7 @@ from ganeum.version import ENGINE
 from ganeum.words import Language, say
 
 DIFFERENT = 1
+SHIPPED = {True: "verify_shipped", False: "verify_not_shipped", None: "verify_own"}
 
 
 @click.command(cls=SpokenCommand)
@@ -44,6 +45,7 @@ def _lines(verdict: Verdict, language: Language) -> list[str]:
     values = {"id": seal.scenario_id, "digest": seal.scenario_digest, "engine": seal.engine}
     drawn = {"draws": f"{seal.draws:,}", "seed": seal.seed}
     lines.append(say("verify_seal", language, **values, **drawn))
+    lines.append(say(SHIPPED[verdict.shipped], language, id=seal.scenario_id))
     if seal.engine != ENGINE:
         engines = say("verify_engine", language, theirs=seal.engine, ours=ENGINE)
         moved = ", ".join(verdict.moved)

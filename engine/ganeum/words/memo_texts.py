@@ -104,7 +104,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_verdict_uncounted": ("두 방법의 1위는 같음; 과제가 많아 1위가 뚜렷한지는 세지 않음", "The methods agree; with so many interventions it is not counted whether the winner is clear"),
     "memo_assumptions": ("가정을 하나씩 바꾼 경우의 1위", "First place under other assumptions, one at a time"),
     "memo_assumptions_note": (
-        "주제 배분, 코딩(두 사람이 따로 읽은 것 가운데 하나만), 정규화를 한 번에 하나씩 바꾼 결과; 빈칸은 그 방법과 상관없는 가정",
+        "주제 배분, 코딩(따로 읽은 두 코딩 가운데 하나만), 정규화를 한 번에 하나씩 바꾼 결과; 빈칸은 그 방법과 상관없는 가정",
         "Crosswalk, coding (one of the two independent readings alone) and normalisation, one changed at a time; blank where an assumption does not bear on a method",
     ),
     "memo_assumption": ("가정", "assumption"),
@@ -208,6 +208,9 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "verify_text": ("다름: 표 밖의 글: 파일에는 ‘{found}’, 있어야 할 것은 ‘{expected}’", "differs: text outside of tables: the file has '{found}', it should be '{expected}'"),
     "verify_picture": ("다름: 그림 {table}: 파일에는 {found}, 다시 그리면 {expected}", "differs: picture {table}: the file has {found}, drawn again it is {expected}"),
     "verify_seal": ("시나리오 {id} {digest}; 엔진 {engine}; 추출 {draws}회, 씨앗 {seed}", "scenario {id} {digest}; engine {engine}; {draws} draws, seed {seed}"),
+    "verify_shipped": ("함께 제공된 시나리오 {id}와 내용이 같음", "its scenario is the shipped {id}"),
+    "verify_not_shipped": ("주의: 이름은 {id}이나 함께 제공된 시나리오와 내용이 다름", "mind: its scenario is called {id}, but is not the shipped one"),
+    "verify_own": ("함께 제공된 시나리오가 아님: {id} 파일의 식별값(ganeum check)과 대조할 것", "its scenario is not a shipped one: compare the digest with that of the file of {id} (ganeum check)"),
     "verify_engine": ("이 보고서는 엔진 {theirs}로 만들었고 지금은 {ours}임", "this memo was made by engine {theirs}; this is {ours}"),
     "verify_moved": ("그 뒤 발표된 수치가 바뀐 버전이 있음: {versions}; 차이는 그 때문일 수 있음", "published numbers have moved since, in: {versions}; a difference may come from that"),
     "verify_not_moved": ("그 사이 발표된 수치가 바뀐 버전은 없음", "no version in between moved published numbers"),

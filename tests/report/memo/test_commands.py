@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import ganeum
 from conftest import Desk, Run
-from ganeum.report.memo import writing
+from ganeum.report.memo import memo_content, writing
 from ganeum.report.memo.formats import FORMATS, TEMPLATED
 from ganeum.report.memo.writing import write_whole
 
@@ -48,22 +49,45 @@ def test_an_edited_rank_ends_with_one(run: Run, small: Path, tmp_path: Path) -> 
     )
 
 
-def test_another_engine_and_other_libraries_are_told(
+def test_another_engine_is_told(
     run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "memo.json"
-    monkeypatch.setattr("ganeum.report.memo.seal.ENGINE", "0.0.9")
-    monkeypatch.setattr("ganeum.report.memo.seal.libraries", lambda: {"numpy": "1.0"})
-    run("memo", small, "-o", target, "--sections", "ranking", *DRAWS)
-    monkeypatch.undo()
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    monkeypatch.setattr("ganeum.version.PUBLISHED_NUMBERS_MOVED", ("0.0.95",))
+    target = tmp_path / "memo.md"
+    memo = memo_content(ganeum.load(small), "en", sections=["ranking"], engine="0.0.9")
+    target.write_bytes(FORMATS[".md"](memo))
     found = run("verify", target)
-    assert found.code == 1  # the engine's version stands in a table
-    assert "row 'engine version'" in found.out or "엔진 버전" in found.out
+    assert found.code == 0
     assert "made by engine 0.0.9" in found.out
-    assert "published numbers have moved since, in: 0.0.95" in found.out
+    assert "no version in between moved published numbers" in found.out
+    monkeypatch.setattr("ganeum.version.PUBLISHED_NUMBERS_MOVED", ("0.0.95",))
+    assert "published numbers have moved since, in: 0.0.95" in run("verify", target).out
+
+
+def test_other_libraries_are_told_where_something_differs(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "memo.md"
+    with monkeypatch.context() as before:
+        before.setattr("ganeum.report.memo.seal.libraries", lambda: {"numpy": "1.0"})
+        run("memo", small, "-o", target, "--sections", "ranking", *DRAWS)
+    assert "numpy" not in run("verify", target).out
+    target.write_bytes(target.read_bytes().replace(b"Ferry", b"Barge", 1))
+    found = run("verify", target)
+    assert found.code == 1
     assert "numpy 1.0 / " in found.out
+
+
+def test_a_scenario_that_only_has_a_shipped_name_is_told(
+    run: Run, desk: Desk, plain: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "memo.md"
+    run("memo", desk.write(plain), "-o", target, "--sections", "ranking", *DRAWS)
+    assert "its scenario is not a shipped one" in run("verify", target).out
+    named = desk.write(plain.replace("id: small", "id: template"))
+    run("memo", named, "-o", target, "--sections", "ranking", *DRAWS)
+    found = run("verify", target)
+    assert found.code == 0
+    assert "mind: its scenario is called template, but is not the shipped one" in found.out
 
 
 def test_what_cannot_be_verified_ends_with_two(run: Run, tmp_path: Path) -> None:

@@ -227,6 +227,7 @@ def test_what_is_no_memo_is_refused(make_memo: MakeMemo, suffix: str) -> None:
     docx.Document().save(plain)
     wrong = [b"", b"nothing", data[: len(data) // 2], bomb.getvalue(), plain.getvalue()]
     if suffix in ZIPPED:
+        broken = ("<hp:cellAddr", "<hp:other") if suffix == ".hwpx" else ("", "")
         first = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
         name = first.get(suffix, "Contents/section0.xml")
         body = part(data, name)
@@ -234,6 +235,7 @@ def test_what_is_no_memo_is_refused(make_memo: MakeMemo, suffix: str) -> None:
         wrong += [
             with_part(data, name, body.replace("?>", "?>" + entity, 1)),
             with_part(data, name, (entity + "<a/>").encode("utf-16")),
+            with_part(data, name, body.replace(*broken) if broken[0] else "<a>"),
             with_part(data, name, "<a"),
             with_part(data, name, "<a/>"),
             with_part(data, name, b" " * 40_000_000),

@@ -54,6 +54,11 @@ def test_a_seal_survives_between_other_lines(make_memo: MakeMemo) -> None:
     assert seal_in("\n".join(f"> {line}  " for line in ["before", *lines, "after"])) == seal
 
 
+def test_a_name_that_pretends_to_be_a_seal_is_none(make_memo: MakeMemo) -> None:
+    seal = make_memo().seal
+    assert seal_in("\n".join(["GANEUM-SEAL-1 Sabc END-GANEUM-SEAL", *seal_lines(seal)])) == seal
+
+
 def packed(payload: object) -> str:
     import base64
 

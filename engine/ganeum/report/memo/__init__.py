@@ -13,12 +13,17 @@ from ganeum.report.memo.content import (
     Paragraph,
     Table,
 )
+from ganeum.report.memo.formats import FORMATS, READERS, TEMPLATED
 from ganeum.report.memo.seal import Request, Seal, SealError, seal_in, seal_lines, unpacked
+from ganeum.report.memo.shown import Shown, ShownTable
 
 __all__ = [
+    "FORMATS",
     "NAMES",
     "PARTS",
+    "READERS",
     "SIGNS",
+    "TEMPLATED",
     "Block",
     "Bullet",
     "Cell",
@@ -30,6 +35,8 @@ __all__ = [
     "Request",
     "Seal",
     "SealError",
+    "Shown",
+    "ShownTable",
     "Table",
     "memo_content",
     "seal_in",

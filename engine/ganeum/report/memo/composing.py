@@ -27,6 +27,7 @@ from ganeum.report.memo.reasons import disagreement, flips, why
 from ganeum.report.memo.seal import Request, Seal, seal_of
 from ganeum.report.ranking_report import DIGEST_SHOWN
 from ganeum.scenario_reading import sectors_of
+from ganeum.version import ENGINE
 from ganeum.words import Language
 
 Content = Callable[[Brief], list[Block]]
@@ -67,6 +68,7 @@ def memo_content(
     sections: Collection[str] | None = None,
     one_page: bool = False,
     figure: str | None = None,
+    engine: str = ENGINE,
 ) -> Memo:
     """Return what a memo says, ready for every format.
 
@@ -85,6 +87,8 @@ def memo_content(
         attachments; `sections` may leave out more.
     figure : str, optional
         The id of the one figure to keep; all if left out.
+    engine : str
+        The version of the engine that is named: its own, but for a memo that is made again.
 
     Raises
     ------
@@ -115,7 +119,7 @@ def memo_content(
         one_page=one_page,
         figure=figure,
     )
-    seal = seal_of(examination, request)
+    seal = seal_of(examination, request, engine)
     brief = Brief(examination, language, one_page)
     blocks = [*_parts(brief, chosen), *_sealed(brief, seal)]
     if figure is not None:

@@ -10,9 +10,10 @@ from hwpx import HwpxDocument
 from hwpx.oxml.paragraph import HwpxOxmlParagraph
 from hwpx.oxml.table import HwpxOxmlTableCell
 
+from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.hangul_parts import (
-    BEGINNING,
+    begin_with,
     describe_picture,
     finished,
     hide_comment,
@@ -23,15 +24,12 @@ from ganeum.report.memo.hangul_reading import shown_in
 from ganeum.report.memo.office_archive import packed, parts_of
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown
-from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows
-from ganeum.report.memo.wording import head_line, sign_of
+from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
 
 FONT = "맑은 고딕"
 QUIET, SHADE, RULE = "#595959", "#E6E6E6", "#A6A6A6"
-SIDE, TOP = 22, 15  # millimetres; header and footer come on top
-WIDTH = 210 - 2 * SIDE
-UNIT = 7200 / 25.4  # of the format, in a millimetre
-ROW = 1800  # units a row is high before its text makes it higher
+SIDE, TOP, EDGE = 22, 12, 8  # millimetres; the edge holds header and footer
+ROW = 1350  # units a row is high before its text makes it higher
 ROOM = 96  # half-width characters of a table's size that go into a line
 MADE = "2000-01-01T00:00:00Z"  # every memo: the clock is no part of it
 
@@ -54,8 +52,7 @@ class Look:
 
 LOOKS = {
     "title": Look(18, bold=True, side="CENTER", before=6, after=4),
-    "subtitle": Look(11, side="CENTER", after=4),
-    "head": Look(8.5, color=QUIET, side="RIGHT", after=4),
+    "subtitle": Look(9.5, color=QUIET, side="CENTER", after=6),
     "heading 1": Look(13, bold=True, before=14, after=6, next_too=True),
     "heading 2": Look(11, bold=True, before=10, after=5, next_too=True),
     "heading 3": Look(10, bold=True, before=8, after=4, next_too=True),
@@ -93,6 +90,8 @@ def render(memo: Memo, template: bytes | None = None) -> bytes:
         document.page.setup(
             paper_size="A4",
             margins_mm={"left": SIDE, "right": SIDE, "top": TOP, "bottom": TOP},
+            header_margin_mm=EDGE,
+            footer_margin_mm=EDGE,
         )
         document.page.set_page_number()
         without_outline_numbers(document.parts.headers[0].element)
@@ -137,12 +136,13 @@ class _Writer:
         self.width = size.width - margins.left - margins.right
 
     def write(self) -> None:
-        """Write title and blocks; the beginning and the seal are marked where nobody sees it."""
+        """Write title and blocks; the seal is hidden behind the title, where the memo begins."""
         memo = self.memo
-        hide_comment(self._text(memo.title, "title").element, [BEGINNING])
-        if memo.subtitle:
-            self._text(memo.subtitle, "subtitle")
-        hide_comment(self._text(head_line(memo), "head").element, seal_lines(memo.seal))
+        title = self._text(memo.title, "title").element
+        hide_comment(title, seal_lines(memo.seal))
+        if self.own:
+            begin_with(title)
+        self._text(memo.under_title, "subtitle")
         for block in memo.blocks:
             self._block(block)
 
@@ -231,7 +231,7 @@ class _Writer:
                 self._cell(cell, shown.text, "right cell" if column.right else "left cell")
         for head in head_cells(table):
             self._cell(rows[head.row][head.column], head.text, "heading cell")
-        mark_heading(made.element, low, self.shade)
+        mark_heading(made.element, low, self.shade, whole=kept_whole(table))
         for head in head_cells(table):
             if head.rows * head.columns > 1:
                 end = (head.row + head.rows - 1, head.column + head.columns - 1)

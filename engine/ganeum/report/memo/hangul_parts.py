@@ -9,7 +9,6 @@ from ganeum.report.memo.xml_trees import Element, added, parsed, written
 BODY = "http://www.hancom.co.kr/hwpml/2011/paragraph"
 P = f"{{{BODY}}}"
 H = "{http://www.hancom.co.kr/hwpml/2011/head}"
-BEGINNING = "ganeum"  # hidden behind the title, since an office's own text may stand before it
 FIRST_ID = 1_000_000_000  # objects count from here, paragraphs from 1
 PARAGRAPH = {
     "id": "0",
@@ -52,12 +51,21 @@ def describe_picture(picture: Element, description: str) -> None:
     comment.text = description
 
 
-def mark_heading(table: Element, rows: int, fill: str) -> None:
+def begin_with(paragraph: Element) -> None:
+    """Let a paragraph take the place of the empty one that a new document begins with."""
+    first = paragraph.getparent().find(f"{P}p")
+    settings = first.find(f"{P}run")
+    paragraph.insert(0, settings)
+    first.getparent().replace(first, paragraph)
+
+
+def mark_heading(table: Element, rows: int, fill: str, *, whole: bool) -> None:
     """Mark the first rows of a table as its heading, which is repeated on every page.
 
-    The table is let go over the end of a page, which one that is set like a letter cannot.
+    The table is let go over the end of a page, unless it is to be kept whole.
     """
     table.set("repeatHeader", "1")
+    table.set("pageBreak", "NONE" if whole else "CELL")
     position = table.find(f"{P}pos")
     position.set("treatAsChar", "0")
     position.set("horzAlign", "CENTER")

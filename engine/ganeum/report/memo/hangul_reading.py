@@ -1,11 +1,11 @@
 """Reading a HWPX file without the library that wrote it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from ganeum.report.memo.hangul_parts import BEGINNING, P
-from ganeum.report.memo.seal import SealError, seal_in
+from ganeum.report.memo.bullet_signs import unsigned
+from ganeum.report.memo.hangul_parts import P
+from ganeum.report.memo.seal import BEGIN, SealError, seal_in
 from ganeum.report.memo.shown import Shown, ShownTable
-from ganeum.report.memo.wording import head_texts, unsigned
 from ganeum.report.memo.xml_trees import Element, parsed
 
 
@@ -20,30 +20,22 @@ def shown_in(parts: Mapping[str, bytes]) -> Shown:
     names = sorted(name for name in parts if name.startswith("Contents/section"))
     try:
         sections = [parsed(parts[name]) for name in names]
-    except ValueError as error:
+        paragraphs = [part for section in sections for part in section.findall(f"{P}p")]
+        hidden = ["\n".join(_hidden(paragraph)) for paragraph in paragraphs]
+        seal = seal_in("\n".join(hidden))
+        first = next(place for place, text in enumerate(hidden) if BEGIN in text)
+        own = paragraphs[first:]  # an office's letterhead may stand before it
+        tables = [_table(table) for paragraph in own for table in paragraph.iter(f"{P}tbl")]
+    except (AttributeError, TypeError) as error:  # a table without what each has
         raise SealError(type(error).__name__) from None
-    paragraphs = [part for section in sections for part in section.findall(f"{P}p")]
-    hidden = ["\n".join(_hidden(paragraph)) for paragraph in paragraphs]
-    seal = seal_in("\n".join(hidden))
-    first = hidden.index(BEGINNING) if BEGINNING in hidden else 0
-    own = list(zip(paragraphs, hidden, strict=True))[first:]
-    tables = [_table(table) for paragraph, _ in own for table in paragraph.iter(f"{P}tbl")]
-    return Shown(seal, tuple(tables), tuple(_texts(own)))
+    texts = filter(None, map(_text, own))
+    return Shown(seal, tuple(tables), tuple(map(unsigned, texts)))
 
 
 def _hidden(paragraph: Element) -> Iterator[str]:
     for comment in paragraph.iter(f"{P}hiddenComment"):
         for text in comment.iter(f"{P}t"):
             yield text.text or ""
-
-
-def _texts(own: Iterable[tuple[Element, str]]) -> Iterator[str]:
-    for paragraph, hidden in own:
-        text = _text(paragraph)
-        if hidden and hidden != BEGINNING:  # the seal, behind scenario and date
-            yield from head_texts(text)
-        elif text:
-            yield unsigned(text)
 
 
 def _text(paragraph: Element) -> str:

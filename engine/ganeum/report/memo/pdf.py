@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import bidirectional
 
+from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
-from ganeum.report.memo.table_shape import column_shares, head_cells
-from ganeum.report.memo.wording import head_line, sign_of
+from ganeum.report.memo.table_shape import column_shares, head_cells, kept_whole
 from ganeum.words import say
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def _compiler() -> "typst.Compiler":
 def _content(memo: Memo) -> dict[str, Any]:
     return {
         "title": memo.title,
-        "subtitle": memo.subtitle,
-        "head": head_line(memo),
+        "subtitle": memo.under_title,
         "scenario": memo.scenario,
         "language": memo.language,
         "blocks": [
@@ -131,6 +130,7 @@ def _table(table: Table, memo: Memo) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": memo.caption(table),
+        "whole": kept_whole(table),
         "shares": column_shares(table, ROOM),
         "right": [column.right for column in table.columns],
         "head": [asdict(cell) for cell in head_cells(table)],

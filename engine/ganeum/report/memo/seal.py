@@ -80,8 +80,8 @@ class Seal(Part):
         return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
-def seal_of(examination: Examination, request: Request) -> Seal:
-    """Return the seal of what is said about an examination.
+def seal_of(examination: Examination, request: Request, engine: str = ENGINE) -> Seal:
+    """Return the seal of what is said about an examination by some version of the engine.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def seal_of(examination: Examination, request: Request) -> Seal:
         scenario_digest=scenario.digest,
         evidence_id=evidence.model.id if evidence else None,
         evidence_digest=evidence.digest if evidence else None,
-        engine=ENGINE,
+        engine=engine,
         libraries={**libraries(), **_drawing_libraries()},
         methods=analysis.methods,
         crosswalk=analysis.crosswalk,
@@ -131,17 +131,19 @@ def seal_lines(seal: Seal) -> list[str]:
 
 
 def seal_in(text: str) -> Seal:
-    """Return the seal whose lines stand in a text, whatever stands between them.
+    """Return the seal whose lines stand last in a text, whatever stands between them.
+
+    Last, since names that pretend to be a seal stand before it.
 
     Raises
     ------
     SealError
         If there is none, or it cannot be read.
     """
-    inside = re.search(f"{BEGIN}(.*?){END}", text, re.DOTALL)
-    if inside is None:
+    inside, whole, _ = text.rpartition(BEGIN)[2].partition(END)
+    if not whole:
         raise SealError("none")
-    return unpacked("".join(re.findall(rf"\b{MARK}([\w=-]+)", inside[1], re.ASCII)))
+    return unpacked("".join(re.findall(rf"\b{MARK}([\w=-]+)", inside, re.ASCII)))
 
 
 def unpacked(packed: str) -> Seal:

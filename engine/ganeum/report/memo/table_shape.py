@@ -8,8 +8,10 @@ from rich.cells import cell_len
 from ganeum.report.memo.content import Table
 
 LEAST = 4  # half-width characters of a column
-MOST = 60  # that a column wishes for; longer text is broken into lines
+MOST = 74  # that a column wishes for, enough for a digest; longer text is broken into lines
+LONG = 14  # of a word that may be broken at its hyphens
 PADDING = 2
+SHORT = 15  # rows of a table that is kept on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class HeadCell:
     rows: int
     columns: int
     text: str
+
+
+def kept_whole(table: Table) -> bool:
+    """Tell whether a table is short enough to stand on one page."""
+    return len(table.rows) <= SHORT
 
 
 def head_rows(table: Table) -> int:
@@ -69,8 +76,7 @@ def column_shares(table: Table, room: int) -> list[float]:
     for k, column in enumerate(table.columns):
         texts = [column.heading, *(row[k].text for row in table.rows)]
         lines = [line for text in texts for line in text.split("\n")]
-        words = [word for line in lines for word in line.split()] or [""]
-        low = min(max(LEAST, *map(cell_len, words)), MOST) + PADDING
+        low = min(max(LEAST, *(_unbroken(line) for line in lines)), MOST) + PADDING
         least.append(low)
         wished.append(max(low, min(max(map(cell_len, lines)), MOST) + PADDING))
     more = [high - low for high, low in zip(wished, least, strict=True)]
@@ -79,3 +85,10 @@ def column_shares(table: Table, room: int) -> list[float]:
     given = [low + part * extra for low, extra in zip(least, more, strict=True)]
     whole = max(room, sum(given))
     return [width / whole for width in given]
+
+
+def _unbroken(line: str) -> int:
+    """Return the width of the longest part of a line that stays on one line."""
+    words = (word for word in line.split())
+    parts = (part for word in words for part in (word.split("-") if len(word) > LONG else [word]))
+    return max(map(cell_len, parts), default=0)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from ganeum.analysis import Analysis, analyse
 from ganeum.examination import examine
-from ganeum.loading import Scenario, load_content
+from ganeum.loading import Scenario, load, load_content, shipped_scenarios
 from ganeum.problems import ScenarioError
 from ganeum.report.memo.composing import PARTS, memo_content
 from ganeum.report.memo.content import Memo
@@ -41,6 +41,7 @@ class Verdict:
     moved : the versions after the memo's own in which published numbers moved.
     tables, pictures : how many were compared.
     other_libraries : those of which another version made the memo.
+    shipped : whether its scenario is the shipped one of that name; None where none is shipped.
     """
 
     seal: Seal
@@ -49,6 +50,7 @@ class Verdict:
     tables: int
     pictures: int
     other_libraries: tuple[str, ...]
+    shipped: bool | None
 
     @property
     def same(self) -> bool:
@@ -88,7 +90,13 @@ def verify(file: str | Path) -> Verdict:
             for name, version in found.seal.libraries.items()
             if now.get(name) != version
         ),
+        shipped=_shipped(found.seal),
     )
+
+
+def _shipped(seal: Seal) -> bool | None:
+    file = shipped_scenarios() / f"{seal.scenario_id}.yaml"
+    return load(file).digest == seal.scenario_digest if file.is_file() else None
 
 
 def read_memo(file: Path) -> Shown:
@@ -146,6 +154,7 @@ def made_again(seal: Seal, file: Path) -> Memo:
             sections=request.sections,
             one_page=request.one_page,
             figure=request.figure,
+            engine=seal.engine,
         )
     except MemoError:
         raise

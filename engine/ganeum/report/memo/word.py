@@ -7,7 +7,6 @@ from itertools import zip_longest
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
@@ -15,6 +14,7 @@ from docx.opc.part import Part
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from ganeum.report.memo.bullet_signs import sign_of, unsigned
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.office_archive import packed, parts_of, steady
 from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
@@ -22,7 +22,6 @@ from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.word_look import BULLETS, NOTE, dress
 from ganeum.report.memo.word_table import add_table, table_in
 from ganeum.report.memo.word_xml import add_field, describe_picture, text_in, without_text
-from ganeum.report.memo.wording import head_line, head_texts, sign_of, unsigned
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # of every memo: the clock is no part of it
 XML = "application/xml"
@@ -79,13 +78,9 @@ def _attached(document: Document) -> Iterator[str]:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    begun = False  # before the first heading stands the head
     for paragraph in document.paragraphs:
-        style, text = str(paragraph.style.name if paragraph.style else ""), text_in(paragraph)
-        begun = begun or style.startswith("Heading")
-        if not begun and style == NOTE:
-            yield from head_texts(text)
-        elif style in BULLETS:
+        style, text = paragraph.style, text_in(paragraph)
+        if style is not None and style.name in BULLETS:
             yield unsigned(text)
         elif text:
             yield text
@@ -121,9 +116,7 @@ class _Writer:
         """Write title and blocks."""
         memo = self.memo
         self._text(memo.title, "Title")
-        if memo.subtitle:
-            self._text(memo.subtitle, "Subtitle")
-        self._text(head_line(memo), NOTE).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._text(memo.under_title, "Subtitle")
         for block, following in zip_longest(memo.blocks, memo.blocks[1:]):
             self._block(block)
             if isinstance(block, Bullet) and isinstance(following, Table):

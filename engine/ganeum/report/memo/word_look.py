@@ -23,7 +23,7 @@ FONT = "맑은 고딕"  # on every Windows since Vista
 INK, QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
 PAGE, SIDE, TOP = (210, 297), 22, 20  # millimetres
 BULLETS = ("Ganeum Bullet 1", "Ganeum Bullet 2", "Ganeum Bullet 3")
-NOTE, CELL = "Ganeum Note", "Ganeum Cell"
+NOTE, CELL, KEPT_CELL = "Ganeum Note", "Ganeum Cell", "Ganeum Kept Cell"
 LOCALES: dict[Language, str] = {"ko": "ko-KR", "en": "en-US"}
 
 # name: size in points, bold, room above and below in points
@@ -40,6 +40,7 @@ OWN: dict[str, tuple[float, bool, float, float]] = {
     **{name: (10, False, 4 if name == BULLETS[0] else 2, 2) for name in BULLETS},
     NOTE: (8.5, False, 2, 2),
     CELL: (8.5, False, 1, 1),
+    KEPT_CELL: (8.5, False, 1, 1),
 }
 
 
@@ -82,10 +83,11 @@ def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float]) -> N
         without_border(style)
     if style.name == "Caption":
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        form.keep_with_next = True
     close_scripts(style)
-    if style.name == CELL:
+    if style.name in (CELL, KEPT_CELL):
         form.line_spacing = 1.0
+    if style.name in ("Caption", KEPT_CELL):
+        form.keep_with_next = True
 
 
 def _page(document: "Document", language: Language) -> None:

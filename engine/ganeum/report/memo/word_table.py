@@ -8,8 +8,8 @@ from docx.shared import Emu
 
 from ganeum.report.memo.content import Table
 from ganeum.report.memo.shown import ShownTable
-from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows
-from ganeum.report.memo.word_look import CELL
+from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
+from ganeum.report.memo.word_look import CELL, KEPT_CELL
 from ganeum.report.memo.word_xml import (
     element_of,
     is_heading,
@@ -39,6 +39,7 @@ def add_table(document: "Document", table: Table, width: int) -> None:
         Of a line, in English Metric Units.
     """
     low, style = head_rows(table), document.styles[CELL].style_id
+    kept = document.styles[KEPT_CELL].style_id if kept_whole(table) else style
     made = document.add_table(low + len(table.rows), len(table.columns))
     made.autofit, made.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     rule_table(made, table.caption)
@@ -55,12 +56,13 @@ def add_table(document: "Document", table: Table, width: int) -> None:
         if head.rows * head.columns > 1:
             last = rows[head.row + head.rows - 1][head.column + head.columns - 1]
             cell = cell.merge(last)
-        _fill(cell, head.text, style, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        _fill(cell, head.text, kept, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         shade_cell(cell)
-    for cells, row in zip(rows[low:], table.rows, strict=True):
+    for place, (cells, row) in enumerate(zip(rows[low:], table.rows, strict=True), start=1):
+        look = kept if place < len(table.rows) else style
         for cell, column, shown in zip(cells, table.columns, row, strict=True):
             side = WD_ALIGN_PARAGRAPH.RIGHT if column.right else WD_ALIGN_PARAGRAPH.LEFT
-            _fill(cell, shown.text, style, side, bold=False)
+            _fill(cell, shown.text, look, side, bold=False)
 
 
 def _fill(cell: "_Cell", text: str, style: str, side: WD_ALIGN_PARAGRAPH, *, bold: bool) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.cell_numbers import number_of, shown
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.live_sheets import add_live_sheets
@@ -14,7 +15,6 @@ from ganeum.report.memo.sheet_names import quoted, sheet_name
 from ganeum.report.memo.sheet_writing import LINE_WIDEST, Looks, Sheet, Workbook
 from ganeum.report.memo.shown import Shown, ShownTable
 from ganeum.report.memo.table_shape import head_cells, head_rows
-from ganeum.report.memo.wording import head_line, sign_of
 from ganeum.words import say
 
 OpenpyxlWorkbook = Any  # its cells have too few types
@@ -61,10 +61,7 @@ def _text(sheet: Sheet, memo: Memo, places: dict[str, str]) -> None:
     sheet.width(0, LINE_WIDEST)
     sheet.text(0, 0, memo.title, "title")
     row = 1
-    if memo.subtitle:
-        sheet.text(row, 0, memo.subtitle, "line")
-        row += 1
-    sheet.text(row, 0, head_line(memo), "note")
+    sheet.text(row, 0, memo.under_title, "note")
     for block in memo.blocks:
         row += 1
         match block:

@@ -1,9 +1,8 @@
-"""What the formats on paper say around a block: the sign of a bullet, the line of the date."""
+"""The signs of bullets on paper."""
 
-from ganeum.report.memo.content import SIGNS, Bullet, Memo
+from ganeum.report.memo.content import SIGNS, Bullet
 from ganeum.words import Language
 
-BETWEEN = " · "  # scenario and date
 DASHES = ("•", "–", "·")  # of bullets where there is no custom as in Korean offices
 
 
@@ -24,17 +23,3 @@ def unsigned(text: str) -> str:
     ('로봇', '로봇')
     """
     return text[1:].strip() if text[:1] in (*SIGNS, *DASHES) else text
-
-
-def head_line(memo: Memo) -> str:
-    """Return what stands under the title: the scenario and its date."""
-    return BETWEEN.join(text for text in (memo.scenario, memo.date) if text)
-
-
-def head_texts(line: str) -> tuple[str, ...]:
-    """Return the parts of what stands under the title.
-
-    >>> head_texts("scenario small · 1 May 2023")
-    ('scenario small', '1 May 2023')
-    """
-    return tuple(line.split(BETWEEN, 1))
