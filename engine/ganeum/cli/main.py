@@ -74,7 +74,7 @@ def main() -> None:
     _fit_streams()
     language = chosen_language(sys.argv[1:])
     try:
-        code = ganeum.main(standalone_mode=False, obj=language)
+        code = ganeum.main(prog_name="ganeum", standalone_mode=False, obj=language)
         sys.stdout.flush()
     except ScenarioError as error:
         count = say("problems_count", language, count=len(error.problems))
