@@ -16,11 +16,7 @@ div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
 table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #595959; }
-<<<<<<< HEAD
-table.ganeum th, table.ganeum td { padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; }
-=======
 table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
->>>>>>> app-scenarios
 table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: anywhere; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
 table.ganeum .right { text-align: right; white-space: nowrap; }
