@@ -222,7 +222,7 @@ class _Writer:
             count,
             len(table.columns),
             width=round(sum(shares) * self.width),
-            height=count * ROW,
+            height=round(count * ROW * self.scale),
             border_fill_id_ref=self.border,
         )
         made.set_column_widths(shares)
