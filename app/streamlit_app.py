@@ -8,7 +8,8 @@ from ganeum.words import say
 from ganeum_ui import frame
 from ganeum_ui.state import language
 
-PAGES = ("ranking", "sensitivity")  # each a module of app_pages with a function `page`, in order
+# each a module of app_pages with a function `page`, in order
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 
 frame.look()
 said = language()

@@ -12,28 +12,25 @@ if TYPE_CHECKING:
     from conftest import Desk, Run  # pyright: ignore[reportMissingImports]
 
 
-class Started:
+class Streamlit:
     """What would be started."""
 
     arguments: list[str]
-    code = 0
 
-    def __init__(self, arguments: list[str], **options: object) -> None:
-        Started.arguments = arguments
-
-    def wait(self) -> int:
-        return Started.code
+    def main(self, arguments: list[str], **options: object) -> None:
+        self.arguments = arguments
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> type[Started]:
-    monkeypatch.setattr(app_module.subprocess, "Popen", Started)
+def screen(monkeypatch: pytest.MonkeyPatch) -> Streamlit:
+    streamlit = Streamlit()
+    monkeypatch.setattr(app_module, "import_module", lambda name: streamlit)
     monkeypatch.setattr(app_module, "find_spec", lambda name: name)
-    return Started
+    return streamlit
 
 
 def test_it_starts_on_the_loopback_address_and_tells_nobody(
-    run: "Run", screen: type[Started], scenarios: "Path"
+    run: "Run", screen: Streamlit, scenarios: "Path"
 ) -> None:
     done = run("app")
     assert done.code == 0
@@ -44,7 +41,7 @@ def test_it_starts_on_the_loopback_address_and_tells_nobody(
 
 
 def test_it_opens_the_file_named_on_the_port_named(
-    run: "Run", screen: type[Started], desk: "Desk", plain: str
+    run: "Run", screen: Streamlit, desk: "Desk", plain: str
 ) -> None:
     file = desk.write(plain)
     assert run("app", file, "--port", "8600").code == 0
@@ -53,7 +50,7 @@ def test_it_opens_the_file_named_on_the_port_named(
 
 
 def test_a_wrong_file_is_refused_before_anything_starts(
-    run: "Run", screen: type[Started], desk: "Desk"
+    run: "Run", screen: Streamlit, desk: "Desk"
 ) -> None:
     screen.arguments = []
     done = run("app", desk.write("ganeum: 2\n"))
@@ -63,7 +60,7 @@ def test_a_wrong_file_is_refused_before_anything_starts(
 
 
 def test_a_missing_extra_is_a_sentence(
-    run: "Run", screen: type[Started], monkeypatch: pytest.MonkeyPatch
+    run: "Run", screen: Streamlit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app_module, "find_spec", lambda name: None)
     done = run("app")
@@ -73,7 +70,7 @@ def test_a_missing_extra_is_a_sentence(
 
 
 def test_missing_files_are_a_sentence(
-    run: "Run", screen: type[Started], monkeypatch: pytest.MonkeyPatch, tmp_path: "Path"
+    run: "Run", screen: Streamlit, monkeypatch: pytest.MonkeyPatch, tmp_path: "Path"
 ) -> None:
     monkeypatch.setattr(app_module, "SCREEN", tmp_path / "none.py")
     done = run("app")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ganeum
@@ -15,6 +15,8 @@ from ganeum.fields import Text
 
 if TYPE_CHECKING:
     from conftest import Desk
+
+MANY = settings(deadline=None, derandomize=True, max_examples=60)
 
 USE = "weights.plain.all.use"
 FERRY = "alternatives.ferry"
@@ -61,6 +63,13 @@ def test_the_same_place_twice_is_one_change_that_keeps_its_reason(draft: Draft) 
     assert said(changed) == [(USE, 3, 8), ("seed", None, 7)]
     assert changed.changes[0].reason is not None
     assert changed.with_change(USE, 9, "Better").changes[0].reason == Text(ko="Better", en="Better")
+
+
+def test_a_reason_is_given_later_and_taken_away(draft: Draft) -> None:
+    changed = draft.with_change(USE, 6).with_change("seed", 7)
+    given = changed.with_reason(USE, "Why")
+    assert [change.reason and change.reason.en for change in given.changes] == ["Why", None]
+    assert given.with_reason(USE, "") == changed
 
 
 @pytest.mark.parametrize("value", [3, 3.0])
@@ -255,6 +264,7 @@ def loaded(load: Callable[[], ganeum.Scenario]) -> ganeum.Scenario | list[str]:
         return [problem.key for problem in error.problems]
 
 
+@MANY
 @given(
     steps=st.lists(GOOD, max_size=6) | st.lists(ANY, max_size=3),
     reason=st.text(max_size=5),
@@ -278,6 +288,7 @@ def test_the_text_loads_to_the_same_digest_or_the_same_problems(
         assert not ours & set(found)
 
 
+@MANY
 @given(steps=st.lists(GOOD | ANY, min_size=1, max_size=5))
 def test_everything_taken_back_is_the_base(
     base: ganeum.Scenario, steps: list[tuple[str, object]]

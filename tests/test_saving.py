@@ -13,7 +13,7 @@ import pytest
 
 import ganeum
 from ganeum.drafting import Draft
-from ganeum.saving import file_of, fingerprint, free_id, save
+from ganeum.saving import file_of, fingerprint, free_id, home_of, save, slug
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -205,17 +205,40 @@ def test_whoever_is_killed_while_saving_leaves_a_whole_file(desk: "Desk", draft:
 # names
 
 
-def test_an_id_is_made_of_the_title(tmp_path: Path) -> None:
-    assert free_id("What if rents doubled?", tmp_path, "base") == "what-if-rents-doubled"
-    assert free_id("실증을 두 배로", tmp_path, "seoul-2022") == "seoul-2022"
-    assert free_id("실증", tmp_path, "") == "scenario"
-    assert len(free_id("x" * 500, tmp_path, "base")) < 80
+def test_an_id_is_made_of_the_title(tmp_path: Path, seoul: ganeum.Scenario) -> None:
+    assert free_id("What if rents doubled?", tmp_path, seoul) == "what-if-rents-doubled"
+    assert slug("실증", [], "") == "scenario"
+    assert len(free_id("x" * 500, tmp_path, seoul)) < 80
 
 
-def test_an_id_is_free(tmp_path: Path) -> None:
+def test_an_id_is_free_and_not_the_bases(tmp_path: Path, seoul: ganeum.Scenario) -> None:
     (tmp_path / "mine.yaml").touch()
     (tmp_path / "Mine-2.yaml").touch()
-    assert free_id("Mine", tmp_path, "base") == "mine-3"
+    assert free_id("Mine", tmp_path, seoul) == "mine-3"
+    assert free_id("실증을 두 배로", tmp_path, seoul) == "seoul-2022-2"
+    assert free_id("Seoul 2022", tmp_path, seoul) == "seoul-2022-2"
+
+
+def test_a_scenario_does_not_hide_its_base(
+    desk: "Desk", plain: str, seoul: ganeum.Scenario
+) -> None:
+    draft = Draft.of(seoul).called("mine", "Mine")
+    assert refused(draft, desk.folder / "seoul-2022.yaml").key == "name_of_base"
+    base = ganeum.load(desk.write(plain, "base.yaml"))
+    assert refused(Draft.of(base), desk.folder / "base.yaml", fingerprint(base.file)).key == (
+        "name_of_base"
+    )
+
+
+def test_scenarios_are_kept_beside_their_base(desk: "Desk", plain: str, seoul) -> None:
+    assert home_of(desk.load(plain)) == desk.folder
+    assert home_of(seoul) == seoul.file.resolve().parent / "mine"
+
+
+def test_the_folder_of_the_planners_own_is_made(desk: "Desk", seoul: ganeum.Scenario) -> None:
+    file = desk.folder / "mine" / "mine.yaml"
+    save(Draft.of(seoul).called("mine", "Mine"), file)
+    assert ganeum.load(file).model.id == "mine"
 
 
 @pytest.mark.parametrize("name", ["../mine", "a/b", "", "a.b", "A", "x" * 81, "a\n", ".."])

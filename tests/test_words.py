@@ -27,6 +27,7 @@ from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
+from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -43,6 +44,7 @@ TEXTS = [
         OFFICE_TEXTS,
         UNCERTAINTY_TEXTS,
         DRAFTING_TEXTS,
+        PAGE_TEXTS,
     )
     for text in texts.items()
 ]
@@ -60,6 +62,8 @@ SENSITIVITY_PAGE = (
     *("acceptability", "wins", "influence", "methods"),
 )
 
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
+
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
     *(f"{stem}_{method}" for stem in ("rank", "score") for method in ("ahp", "topsis")),
@@ -76,7 +80,10 @@ COMPOSED = {
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
-    *(f"page_{page}" for page in ("ranking", "sensitivity")),
+    *(f"page_{page}" for page in PAGES),
+    *(f"search_{name}" for name in ("sectors", "groups", "themes")),
+    *(f"reading_{polarity}" for polarity in POLARITIES),
+    *(f"board_{band}" for band in ("always", "always_none", "depends", "never")),
     *(f"language_{language}" for language in LANGUAGES),
     *(f"why_{level}" for level in ("contribution", "score", "weight")),
     *(f"{part}_title" for part in SENSITIVITY_PAGE),
@@ -225,7 +232,7 @@ def test_percentages_sum_to_a_hundred(shares: list[float]) -> None:
 def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int) -> None:
     rng = np.random.default_rng(seed)
     for shares in rng.dirichlet(np.ones(5), size=100).tolist():
-        held = {k: f"{100 * shares[k] + 0.05:.1f}" for k in rng.choice(5, size=2, replace=False)}
+        held = {k: f"{100 * shares[k] + 0.04:.1f}" for k in rng.choice(5, size=2, replace=False)}
         shown = percentages(shares, held=held)
         assert {k: shown[k] for k in held} == held
         assert sum(round(10 * float(share)) for share in shown) == 1000
@@ -233,7 +240,12 @@ def test_what_is_held_is_shown_as_it_is_and_the_sum_is_still_a_hundred(seed: int
 
 
 def test_where_all_is_held_nothing_makes_up_for_it() -> None:
-    assert percentages([0.5, 0.5], held={0: "50.1", 1: "50.0"}) == ["50.1", "50.0"]
+    held = {0: "50.0", 1: "49.9"}
+    assert percentages([0.5005, 0.4995], held=held) == ["50.0", "49.9"]
+
+
+def test_what_is_held_gives_way_to_the_truth() -> None:
+    assert percentages([0.5, 0.5], held={0: "50.1"}) == ["50.0", "50.0"]
 
 
 def test_twelve_digits_are_kept() -> None:

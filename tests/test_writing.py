@@ -4,11 +4,13 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ganeum.document import MOST_DIGITS, Value, parse_document
 from ganeum.writing import as_written, yaml_of
+
+MANY = settings(deadline=None, derandomize=True, max_examples=100)
 
 LIKE_OTHERS = [
     "no",
@@ -45,6 +47,7 @@ def read_back(value: Value) -> Value:
     return document.content["value"]
 
 
+@MANY
 @given(value=VALUES)
 @example(value="\u2028\u2029\x85\x7f\ufeff\u202e\U0001f468\u200d\U0001f469\u3000 \t\n")
 def test_what_is_written_is_read_back(value: object) -> None:
@@ -55,6 +58,7 @@ def test_what_is_written_is_read_back(value: object) -> None:
     assert as_written(again) == again
 
 
+@MANY
 @given(value=st.floats(-1e15, 1e15))
 def test_a_number_is_kept_as_far_as_a_file_may_hold_it(value: float) -> None:
     written = as_written(value)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ganeum import ScenarioError
 from ganeum.words import LANGUAGES, say
-from ganeum_ui import state
+from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines
 
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
@@ -16,7 +16,7 @@ div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
 table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #595959; }
-table.ganeum th, table.ganeum td { padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; }
+table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
 table.ganeum .right { text-align: right; white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
@@ -64,4 +64,9 @@ def head() -> bool:
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
+    autosave.plant()
+    if state.recalled():
+        title = desk.draft.title(language)
+        lines([say("recalled", language, title=title)], "quiet")
+        st.button(say("start_afresh", language), key="start_afresh", on_click=files.put_first)
     return True

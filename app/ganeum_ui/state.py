@@ -14,10 +14,11 @@ from ganeum.hand_weights import moved_by_hand, without_hand_weights
 from ganeum.loading import shipped_scenarios
 from ganeum.ranking import METHODS, Method
 from ganeum.words import LANGUAGES, Language
+from ganeum_ui import autosave
 
 FIRST = "seoul-2022.yaml"  # opened where no file is named
 LANGUAGE, SECTOR, METHOD = "lang", "sector", "method"  # keys of widgets, and names in a link
-_DESK = "desk"
+_DESK, _RECALLED = "desk", "recalled"
 
 Shown = TypeVar("Shown", bound=str)
 
@@ -95,12 +96,32 @@ def desk() -> Desk:
     known = st.session_state.get(_DESK)
     if isinstance(known, Desk):
         return known
-    put(Draft.of(_opened(started_with())))
+    begun = first()
+    work = autosave.recalled(begun.base.file)
+    put(work or begun, autosave.opened())
+    st.session_state[_RECALLED] = work
     return cast("Desk", st.session_state[_DESK])
 
 
-def put(draft: Draft) -> None:
-    """Lay another draft on the desk; what was done by hand to the former is forgotten.
+def recalled() -> bool:
+    """Tell whether the desk holds, untouched since, the unsaved work that a session began with."""
+    work = st.session_state.get(_RECALLED)
+    return work is not None and work == desk().draft
+
+
+def first() -> Draft:
+    """Return the scenario that the app was started with, as a draft.
+
+    Raises
+    ------
+    ScenarioError
+        If that file is wrong.
+    """
+    return Draft.of(_opened(started_with()))
+
+
+def put(draft: Draft, file: autosave.Opened | None = None) -> None:
+    """Lay another draft, of a file if it has one, on the desk; moves by hand are forgotten.
 
     Raises
     ------
@@ -108,6 +129,8 @@ def put(draft: Draft) -> None:
         If the draft is wrong; the desk stays as it is.
     """
     st.session_state[_DESK] = _desk(draft, None)
+    autosave.set_opened(file)
+    autosave.remember(draft)
     for key in [key for key in st.session_state if str(key).startswith("hand_")]:
         del st.session_state[key]
 
@@ -121,11 +144,12 @@ def change(changed: Callable[[Draft], Draft]) -> None:
         If the changed draft is wrong; the desk stays as it is.
     """
     now = desk()
-    st.session_state[_DESK] = _desk(changed(now.draft), now)
+    st.session_state[_DESK] = laid = _desk(changed(now.draft), now)
+    autosave.remember(laid.draft)
 
 
 def _desk(draft: Draft, now: Desk | None) -> Desk:
-    scenario = draft.scenario() if draft.changes else draft.base
+    scenario = draft.scenario()
     analysis = analyse(scenario)
     bare = draft
     for name in analysis:

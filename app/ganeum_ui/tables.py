@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from ganeum.report.sections import LEFT, RIGHT, Column, Section
+from ganeum.words import say
+from ganeum_ui.state import language
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST = 500  # rows of a frame
 Tone = Literal["", "quiet", "answer"]
 
 
@@ -48,13 +51,17 @@ def _table(part: Section, caption: str) -> str:
 
 def frame(shown: "pd.DataFrame", headings: dict[str, str], digits: int = 3) -> None:
     """Show the columns of a frame that have a heading, numbers with so many digits."""
+    more = []
+    if len(shown) > MOST:
+        more = [say("chart_first_of", language(), shown=MOST, count=len(shown))]
+        shown = shown.head(MOST)
     columns = [
         Column(heading, RIGHT if _is_number(shown[name]) else LEFT)
         for name, heading in headings.items()
     ]
     values = zip(*(shown[name].tolist() for name in headings), strict=True)
     rows = [[_cell(value, digits) for value in row] for row in values]
-    section(Section("", columns, rows), titled=False)
+    section(Section("", columns, rows, more), titled=False)
 
 
 def _is_number(column: "pd.Series[Any]") -> bool:

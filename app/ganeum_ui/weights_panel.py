@@ -32,18 +32,17 @@ class Hand:
 def weights_panel() -> None:
     """Show the weights of the sector, to be moved; within a fragment that shows what follows."""
     language, sector, found = state.language(), state.sector(), state.found()
-    history, locked = _history(sector), _locked(sector)
+    history, still = _history(sector), _still(sector)
     names = criterion_names(state.desk().analysis)
     criteria = found.weights.criteria
-    shown = percentages(found.weights.values.tolist(), held=locked)
+    shown = percentages(found.weights.values.tolist(), held=_locked(sector))
     before = percentages(state.desk().before[sector].weights.values.tolist())
-    free = [k for k in range(len(criteria)) if k not in locked]
-    stuck = len(free) < len(("one that moves", "one that makes room"))
+    stuck = len(still) == len(criteria)
     st.subheader(say("weights_title", language))
     for k, criterion in enumerate(criteria):
         area = names[criterion](language)
         label = say("weight_was", language, area=area, before=before[k])
-        _row(sector, k, area, label, float(shown[k]), still=stuck or k in locked)
+        _row(sector, k, area, label, float(shown[k]), still=k in still)
     if stuck:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):
@@ -104,15 +103,18 @@ def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:
 
 
 def _move(sector: str, k: int, key: str) -> None:
+    still = _still(sector)
+    if k in still:  # locked while the slider was on its way
+        return
     hand, values = _history(sector).present, state.desk().analysis[sector].weights.values
     to = st.session_state[key] / WHOLE
-    moved = moved_weights(values, k, to, _locked(sector), hand.proportions)
+    moved = moved_weights(values, k, to, still, hand.proportions)
     _set(sector, _history(sector).to(Hand(moved.weights, moved.proportions)))
 
 
 def _to_equal(sector: str) -> None:
     values = state.desk().analysis[sector].weights.values
-    equal = equal_weights(values, _locked(sector))
+    equal = equal_weights(values, _still(sector))
     _set(sector, _history(sector).to(Hand(equal)))
 
 
@@ -137,6 +139,15 @@ def _lock(sector: str, k: int, key: str) -> None:
 def _locked(sector: str) -> Mapping[int, str]:
     """Return which weights are locked, with what is shown there: it stays as well."""
     return st.session_state.get(f"hand_locked_{sector}", {})
+
+
+def _still(sector: str) -> set[int]:
+    """Return which weights cannot move: locked, struck out by a factor of 0, or left alone."""
+    weights = state.desk().analysis[sector].weights
+    every = set(range(len(weights.criteria)))
+    struck = {k for k in every if weights.factors.get(weights.criteria[k]) == 0}
+    still = struck.union(_locked(sector))
+    return every if len(every - still) < len(("one that moves", "one that makes room")) else still
 
 
 def _history(sector: str) -> History[Hand]:

@@ -97,6 +97,15 @@ class Draft:
             changes = _with_befores(self.base, [*kept[:at], *kept[at + 1 :]])
         return replace(self, changes=changes)
 
+    def with_reason(self, what: str, reason: str | Text) -> Draft:
+        """Return the draft with another reason for a change; an empty one takes it away."""
+        why = _text(reason) if reason else None
+        changes = tuple(
+            change.model_copy(update={"reason": why}) if change.what == what else change
+            for change in self.changes
+        )
+        return replace(self, changes=changes)
+
     def without(self, what: str) -> Draft:
         """Return the draft with a place, and everything below it, as in the base."""
         what = by_ids(_content(self.base, self.changes), what)

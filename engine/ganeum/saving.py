@@ -5,16 +5,17 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from ganeum.drafting import Draft
-from ganeum.loading import name_from
+from ganeum.loading import Scenario, name_from, shipped_scenarios
 from ganeum.problems import Problem, ScenarioError
 
 LONGEST_ID = 80
+OWN = "mine"  # the folder of what is saved on top of a shipped base
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -26,6 +27,12 @@ def fingerprint(file: Path) -> str | None:
         return None
 
 
+def home_of(base: Scenario) -> Path:
+    """Return the folder in which scenarios on top of a base are kept: beside it."""
+    folder = base.file.resolve().parent
+    return folder / OWN if folder == shipped_scenarios() else folder
+
+
 def save(draft: Draft, file: Path, seen: str | None = None) -> str:
     """Write a draft to a file.
 
@@ -33,7 +40,7 @@ def save(draft: Draft, file: Path, seen: str | None = None) -> str:
     ----------
     draft : Draft
     file : Path
-        Where to; its folder must be one from which the base is found.
+        Where to; its folder, made if it is missing, must be one from which the base is found.
     seen : str, optional
         The `fingerprint` of the file when it was read; without it the file must not be there yet.
 
@@ -58,16 +65,19 @@ def save(draft: Draft, file: Path, seen: str | None = None) -> str:
     if name is None:
         folder = draft.base.file.parent
         raise _problem(file, "base_out_of_reach", base=draft.base.file.name, folder=folder)
+    if file.parent / name == file:
+        raise _problem(file, "name_of_base")
     draft.scenario()
     data = draft.text(name).encode()
     try:
+        file.parent.mkdir(exist_ok=True)
         with _alone(file.parent):
             now = fingerprint(file)
             written = sha256(data).hexdigest()
             if now is not None and now not in (seen, written):
                 raise _problem(file, "file_exists" if seen is None else "file_changed")
             if now != written:
-                _replace(file, data)
+                write_whole(file, data)
             return written
     except PermissionError:
         raise _problem(file, "not_writable", detail="-") from None
@@ -76,19 +86,28 @@ def save(draft: Draft, file: Path, seen: str | None = None) -> str:
         raise _problem(file, "not_writable", detail=detail) from None
 
 
-def free_id(title: str, folder: Path, otherwise: str) -> str:
-    """Return an id for a title, after which no file in a folder is named yet.
+def slug(name: str, taken: Collection[str], otherwise: str) -> str:
+    """Return an id that is not taken, of the Latin letters and digits of a name.
 
-    It is made of the title's Latin letters and digits, or of `otherwise` where there are none.
+    Where there are none it is made of `otherwise`.
+
+    Examples
+    --------
+    >>> slug("Rents, doubled?", ["rents-doubled"], "mine"), slug("실증", [], "seoul-2022")
+    ('rents-doubled-2', 'seoul-2022')
     """
-    stem = _latin(title) or _latin(otherwise) or "scenario"
-    taken = {file.stem.lower() for file in folder.glob("*.yaml")}
-    number = 1
-    found = stem
+    stem = _latin(name) or _latin(otherwise) or "scenario"
+    number, found = 1, stem
     while found in taken:
         number += 1
         found = f"{stem}-{number}"
     return found
+
+
+def free_id(title: str, folder: Path, base: Scenario) -> str:
+    """Return an id for a scenario on a base, after which no file in a folder is named yet."""
+    taken = {file.stem.lower() for file in folder.glob("*.yaml")}
+    return slug(title, taken | {base.model.id, base.file.stem.lower()}, base.model.id)
 
 
 def file_of(folder: Path, id: str) -> Path:  # noqa: A002
@@ -128,7 +147,14 @@ def _alone(folder: Path) -> Generator[None]:
             os.close(handle)
 
 
-def _replace(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file in one step, once its content is on the disk.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the file then is what it was.
+    """
     beside = file.with_name(f".{file.name}.{secrets.token_hex(8)}.tmp")
     try:
         with beside.open("xb") as stream:

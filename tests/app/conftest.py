@@ -85,6 +85,14 @@ class Screen:
 Show = Callable[..., Screen]
 
 
+@pytest.fixture(autouse=True)
+def state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep unsaved work in a folder of the test; its cookie is a browser's matter."""
+    monkeypatch.setattr("ganeum_ui.autosave.plant", lambda: None)
+    monkeypatch.setenv("GANEUM_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Show:
     """Run a page of the app on a scenario file, the shipped one if none is named."""

@@ -227,3 +227,34 @@ def test_a_locked_weight_is_shown_as_it_was_when_others_move(show) -> None:
         assert screen.percents[1] == shown
         assert screen.percents[3] == value
         assert sum(screen.percents) == pytest.approx(100)
+
+
+def test_undoing_a_move_of_what_was_locked_since_shows_the_truth(show) -> None:
+    screen = show("ranking")
+    before = screen.percents
+    screen.test.number_input[0].set_value(60.0)
+    screen.run().test.checkbox[1].check()
+    screen.run().test.button[0].click()
+    assert screen.run().percents == before
+
+
+def test_a_move_on_its_way_while_its_lock_closes_is_no_error(show) -> None:
+    screen = show("ranking")
+    before = screen.percents
+    screen.test.number_input[0].set_value(60.0)
+    screen.test.checkbox[0].check()
+    assert screen.run().percents[0] in (before[0], 60.0)
+    assert sum(screen.percents) == pytest.approx(100)
+
+
+def test_what_a_factor_strikes_out_cannot_be_moved(show, desk: "Desk", plain: str) -> None:
+    struck = plain.replace(
+        "{price: 1, use: 3}}}", "{price: 1, use: 3, air: 2}}, factors: {all: {air: 0}}}"
+    ).replace("  - {id: use, name: Use}", "  - {id: use, name: Use}\n  - {id: air, name: Air}")
+    struck = struck.replace("use: 4}", "use: 4, air: 1}").replace("use: 9}", "use: 9, air: 2}")
+    screen = show("ranking", file=desk.write(struck))
+    assert [each.disabled for each in screen.test.slider] == [False, False, True]
+    screen.test.number_input[0].set_value(100.0)
+    assert screen.run().percents == [100.0, 0.0, 0.0]
+    screen.test.number_input[0].set_value(40.0)
+    assert screen.run().percents == [40.0, 60.0, 0.0]

@@ -39,7 +39,7 @@ def able() -> None:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Start the app on a scenario file, and return its address."""
     started: list[subprocess.Popen[bytes]] = []
 
@@ -55,7 +55,11 @@ def serve() -> Iterator[Serve]:
                 command(file, port),
                 stdout=quiet,
                 stderr=quiet,
-                env={**os.environ, "PYTHONPATH": paths},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": paths,
+                    "GANEUM_STATE": str(tmp_path_factory.getbasetemp() / "state"),
+                },
             )
         )
         address = f"http://127.0.0.1:{port}"

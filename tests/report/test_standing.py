@@ -89,6 +89,17 @@ def test_ranks_that_moved_say_what_they_were(seoul_analysis: ganeum.Analysis, sc
             assert cell == (changed if ranks[0] != ranks[1] else str(ranks[0]))
 
 
+def test_many_are_not_all_shown(desk: "Desk", plain: str) -> None:
+    many = "".join(
+        f"  - {{id: a{i}, name: A{i}, scores: {{price: {i + 1}, use: 5}}}}\n" for i in range(120)
+    )
+    analysis = ganeum.analyse(desk.load(plain[: plain.index("  - {id: bridge")] + many))
+    section = standing_section(analysis, analysis["all"], "en")
+    assert len(section.rows) == 100
+    assert section.rows[0][2] == "A0"
+    assert "the first 100 of 120" in section.lines
+
+
 def test_tiers_have_a_column_and_a_verdict(seoul_analysis: ganeum.Analysis) -> None:
     sector = seoul_analysis["ai"]
     ranks = sector.ranking("ahp").ranks

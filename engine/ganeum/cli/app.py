@@ -1,9 +1,10 @@
 """`ganeum app`: the planner's screen, on this machine only."""
 
-import subprocess
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,16 +35,18 @@ def app(file: str | None, port: int, language: Language) -> int:
         raise RefusalError(say("app_missing_files", language, file=SCREEN))
     scenario = load(file or shipped_scenarios() / FIRST)
     click.echo(say("app_address", language, address=f"http://{ADDRESS}:{port}"))
-    started = subprocess.Popen(command(scenario.file.resolve(), port), stdin=subprocess.DEVNULL)  # noqa: S603
-    try:
-        return started.wait()
-    except KeyboardInterrupt:  # Streamlit was told as well, and closes by itself
-        started.wait()
-        return 0
+    streamlit: Any = import_module("streamlit.web.cli")  # in this process: it ends with it
+    streamlit.main(arguments(scenario.file.resolve(), port), standalone_mode=False)
+    return 0
 
 
 def command(file: Path, port: int) -> list[str]:
-    """Return the command that starts the screen with a scenario."""
+    """Return the command that shows a scenario in a process of its own."""
+    return [sys.executable, "-m", "streamlit", *arguments(file, port)]
+
+
+def arguments(file: Path, port: int) -> list[str]:
+    """Return what Streamlit is to be called with to show a scenario."""
     options = {
         "server.address": ADDRESS,
         "server.port": str(port),
@@ -51,4 +54,4 @@ def command(file: Path, port: int) -> list[str]:
         "server.headless": "true",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(SCREEN), *flags, "--", str(file)]
+    return ["run", str(SCREEN), *flags, "--", str(file)]

@@ -10,7 +10,8 @@ def percentages(
     """Return shares of 1 in percent, rounded so that what is shown sums to 100.
 
     The largest remainders are rounded up (Hamilton's rule); ties go to the earlier share. What is
-    held at some places is shown as it is there, and the others make up for it.
+    held at some places is shown there as long as it is less than one unit off, and the others make
+    up for it.
 
     >>> percentages([1 / 3, 1 / 3, 1 / 3])
     ['33.4', '33.3', '33.3']
@@ -20,12 +21,14 @@ def percentages(
     unit = 10**decimals
     exact = [share * 100 * unit for share in shares]
     shown = [math.floor(value + 1e-9) for value in exact]
-    for place, text in (held or {}).items():
-        shown[place] = round(float(text) * unit)
+    fixed = {place: round(float(text) * unit) for place, text in (held or {}).items()}
+    fixed = {place: value for place, value in fixed.items() if abs(value - exact[place]) < 1}
+    for place, value in fixed.items():
+        shown[place] = value
     spare = round(sum(exact)) - sum(shown)
     step = 1 if spare > 0 else -1
     for _ in range(abs(spare)):  # to where it is nearest to the truth
-        free = [i for i in range(len(exact)) if i not in (held or {}) and shown[i] + step >= 0]
+        free = [i for i in range(len(exact)) if i not in fixed and shown[i] + step >= 0]
         if not free:
             break
         shown[min(free, key=lambda i: (abs(shown[i] + step - exact[i]), i))] += step

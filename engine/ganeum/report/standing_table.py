@@ -9,6 +9,8 @@ from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.sensitivity import Tiers
 from ganeum.words import Language, say
 
+MOST = 100  # rows
+
 
 def standing_section(
     analysis: Analysis,
@@ -27,8 +29,8 @@ def standing_section(
     tiers : mapping from methods to Tiers, optional
         Adds a column for each of them.
     """
-    names = alternative_names(analysis)
-    rankings = list(sector.rankings.values())
+    names, rankings = alternative_names(analysis), list(sector.rankings.values())
+    order = rankings[0].order()
     ranks = [_ranks(each, before, language) for each in rankings]
     settled = tiers or {}
     rows = [
@@ -38,7 +40,7 @@ def standing_section(
             *(f"{each.scores[i]:.3f}" for each in rankings),
             *(str(each.tier[i]) for each in settled.values()),
         ]
-        for i in rankings[0].order()
+        for i in order[:MOST]
     ]
     columns = [
         *(Column(say(f"rank_{each.method}", language), RIGHT) for each in rankings),
@@ -58,6 +60,8 @@ def standing_section(
         )
         for method, each in settled.items()
     ]
+    if len(order) > MOST:
+        lines.append(say("chart_first_of", language, shown=MOST, count=len(order)))
     return Section(say("standing_title", language), columns, rows, lines, depth=2)
 
 

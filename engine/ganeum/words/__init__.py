@@ -11,6 +11,7 @@ from ganeum.words.drafting_texts import DRAFTING_TEXTS
 from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
+from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -23,11 +24,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **REPORT_TEXTS,
     **CHART_TEXTS,
     **HELP_TEXTS,
+    **APP_TEXTS,
     **MEMO_TEXTS,
     **UNCERTAINTY_TEXTS,
     **OFFICE_TEXTS,
-    **APP_TEXTS,
     **DRAFTING_TEXTS,
+    **PAGE_TEXTS,
 }
 
 

@@ -15,13 +15,10 @@ from ganeum.report.memo.shown import Shown
 MakeMemo = Callable[..., Memo]
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg"])
-def test_a_picture_carries_the_seal_and_is_the_same_each_time(
-    make_memo: MakeMemo, suffix: str
-) -> None:
-    memo = make_memo("template", figure="contributions.downtown")
-    data = FORMATS[suffix](memo)
-    found = READERS[suffix](data)
+def test_a_picture_carries_the_seal_and_is_the_same_each_time(make_memo: MakeMemo) -> None:
+    memo = make_memo("template", figure="contributions.downtown")  # SVG: see test_verifying
+    data = FORMATS[".png"](memo)
+    found = READERS[".png"](data)
     assert found.seal == memo.seal
     assert list(drawn_again(memo, found)) == [(memo.figures[0].caption, data, data)]
 

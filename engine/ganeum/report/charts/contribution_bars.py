@@ -6,6 +6,7 @@ import pandas as pd
 from ganeum.report.charts.fitting import width_of
 from ganeum.report.charts.legend import Entry, code, legend
 from ganeum.report.charts.picture import finished
+from ganeum.report.charts.placed import Layer
 from ganeum.report.charts.rows import Rows, first_of, named, rows
 from ganeum.report.charts.theme import (
     INK,
@@ -28,7 +29,6 @@ SCORE_ROOM, CLOSENESS_ROOM = 46, 62  # pixels for the figures at the ends of bar
 BESIDE = 0.3  # share of the plot that closeness takes
 SIGN = TEXT + 2
 VISIBLE = 5e-4  # a score that moved by less looks the same
-APART = alt.ScaleResolveMap(x="independent")
 
 
 def contribution_bars(
@@ -99,7 +99,7 @@ def contribution_bars(
         bars = bars.add_params(alt.selection_point(name=select, fields=["alternative"]))
     ghosts, mark_of_ghosts = _ghosts(frame, table, x, language)
     entries += mark_of_ghosts
-    layers = [
+    layers: list[Layer] = [
         *ghosts,
         bars.encode(
             y=table.y,
@@ -122,19 +122,15 @@ def contribution_bars(
     totals = one.assign(tip=tips, text=[f"{score:.3f}" for score in one["score"]]).reset_index()
     mark = alt.Chart(totals).mark_text(align="left", dx=5, fontWeight="bold")
     layers.append(mark.encode(y=table.y, x=_same(x, "tip"), text="text:N"))
-    sides = [alt.LayerChart(layer=layers)]
     if both:
-        sides.append(_closeness(totals, table.y, canvas, language))
+        layers += _closeness(totals, table.y, canvas, language)
     return finished(
-        [
-            *table.labels,
-            alt.LayerChart(layer=sides, resolve=alt.Resolve(scale=APART)),
-            *legend(entries, -table.left, width),
-        ],
+        [*table.labels, *layers, *legend(entries, -table.left, width)],
         canvas,
         say("chart_contributions", language),
         subtitle,
         caption,
+        apart=True,
     )
 
 
@@ -152,7 +148,7 @@ def _ghosts(
     entries: list[Entry] = []
     if len(scores):
         mark = alt.Chart(scores).mark_bar(size=30, **grey)
-        layers.append(mark.encode(y=table.y, x=x, x2="score_before:Q"))
+        layers.append(mark.encode(y=table.y, x=_same(x, "start"), x2="score_before:Q"))
         shape: Look = {"shape": "square", "size": 150, **grey}
         entries.append(Entry(say("chart_before", language), [shape]))
     if len(places):
@@ -165,9 +161,9 @@ def _ghosts(
 
 
 def _same(x: alt.X, column: str) -> alt.X:
-    """Return an axis of another column, so that layers agree on it."""
+    """Return another column on the same scale; one layer shows the axis for all."""
     other = x.copy()
-    other.shorthand = f"{column}:Q"
+    other["shorthand"], other["axis"] = f"{column}:Q", None
     return other
 
 
@@ -185,7 +181,9 @@ def _segments(frame: pd.DataFrame, order: list[str], fills: list[str]) -> pd.Dat
     return split
 
 
-def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language) -> alt.LayerChart:
+def _closeness(
+    frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language
+) -> list[alt.Chart]:
     start = int(canvas.plot * (1 - BESIDE))
     x = alt.X(
         "zero:Q",
@@ -203,7 +201,7 @@ def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language
     ]
     base = alt.Chart(frame.assign(text=texts, zero=0.0)).encode(y=y)
     point = base.mark_point(shape="diamond", size=70, filled=True, color=INK, opacity=1)
-    layers = [
+    return [
         base.mark_rule(color=QUIET).encode(x=x, x2="closeness:Q"),
         point.encode(
             x=_same(x, "closeness"),
@@ -217,4 +215,3 @@ def _closeness(frame: pd.DataFrame, y: alt.Y, canvas: Canvas, language: Language
             x=_same(x, "closeness"), text="text:N"
         ),
     ]
-    return alt.LayerChart(layer=layers)

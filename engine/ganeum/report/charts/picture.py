@@ -27,8 +27,13 @@ def finished(
     title: str,
     subtitle: str,
     caption: str,
+    *,
+    apart: bool = False,
 ) -> alt.LayerChart:
     """Return layers as one chart with its title above and its caption underneath.
+
+    Layers share their x axis unless they are kept `apart`: then each brings its whole scale.
+    Altair copies layers of layers again and again, so that none are nested for it.
 
     The caption is a layer of text under the axis, since Vega-Lite has none of its own; a chart of
     one view, not of several side by side, can be clicked on in the app.
@@ -49,8 +54,10 @@ def finished(
         dx=-canvas.left,
         offset=GAP,
     )
+    scale = alt.ScaleResolveMap(x="independent" if apart else "shared")
     return alt.LayerChart(
         layer=gathered([*layers, foot]),
+        resolve=alt.Resolve(scale=scale),
         width=canvas.plot,
         height=canvas.height,
         title=head,

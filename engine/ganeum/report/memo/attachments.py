@@ -1,13 +1,13 @@
 """What goes behind a memo: full matrices, judgements with their consistency, statements used."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ganeum.kernel import Topsis, WeightedSum
 from ganeum.kernel.inputs import Floats
 from ganeum.ranking import Ranking
 from ganeum.report.explanation import statement_rows
-from ganeum.report.memo.brief import MOST_ROWS, Brief, number, plain, text_cells
-from ganeum.report.memo.content import Block, Cell, Column, Heading, Table
+from ganeum.report.memo.brief import MOST_ROWS, Brief, by_sector, number, plain, text_cells
+from ganeum.report.memo.content import Block, Cell, Column, Table
 from ganeum.report.ranking_report import origin_lines
 from ganeum.report.sections import place_text
 
@@ -17,17 +17,15 @@ LARGEST_JUDGEMENT = 9
 
 def matrices(brief: Brief) -> list[Block]:
     """Return scores, AHP contributions and weighted TOPSIS values of every alternative."""
-    blocks: list[Block] = []
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        matrix = brief.analysis[sector].matrix
-        scores = [[plain(float(value)) for value in row] for row in matrix.values]
-        blocks.append(_matrix(brief, sector, "scores", scores, []))
-        blocks.extend(
-            _steps(brief, sector, ranking) for ranking in brief.analysis[sector].rankings.values()
-        )
-    return blocks
+    return by_sector(brief, _matrices)
+
+
+def _matrices(brief: Brief, sector: str) -> Iterator[Table]:
+    found = brief.analysis[sector]
+    scores = [[plain(float(value)) for value in row] for row in found.matrix.values]
+    yield _matrix(brief, sector, "scores", scores, [])
+    for ranking in found.rankings.values():
+        yield _steps(brief, sector, ranking)
 
 
 def _steps(brief: Brief, sector: str, ranking: Ranking) -> Table:

@@ -1,6 +1,6 @@
 """What every part of a memo knows: the results, the language, and how names and sources read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ganeum.analysis import Analysis
@@ -8,7 +8,7 @@ from ganeum.decision import score_of
 from ganeum.examination import Examination
 from ganeum.fields import Locator, Text
 from ganeum.ranking import Method, Ranking
-from ganeum.report.memo.content import Cell
+from ganeum.report.memo.content import Block, Cell, Heading
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
 from ganeum.report.rounding import percentages
 from ganeum.scenario_reading import score_readings
@@ -130,6 +130,16 @@ class Brief:
             for locator in [score.locator, *(each.locator for _, each in score_readings(score))]
             if locator is not None
         ]
+
+
+def by_sector(brief: Brief, content: Callable[[Brief, str], Iterable[Block]]) -> list[Block]:
+    """Return what is said of each sector, under its name where there are several."""
+    blocks: list[Block] = []
+    for place, sector in enumerate(brief.analysis, start=1):
+        if brief.several:
+            blocks.append(Heading(2, str(place), brief.sector(sector)))
+        blocks.extend(content(brief, sector))
+    return blocks
 
 
 def cited(locators: Iterable[Locator], language: Language) -> list[str]:

@@ -1,9 +1,12 @@
 """What was found, in one paragraph, and the rankings themselves."""
 
+from collections.abc import Iterator
+
 from ganeum.ranking import Method
 from ganeum.report.memo.brief import (
     MOST_ROWS,
     Brief,
+    by_sector,
     firsts,
     number,
     percent_cells,
@@ -11,7 +14,7 @@ from ganeum.report.memo.brief import (
     share_decimals,
     text_cells,
 )
-from ganeum.report.memo.content import Block, Bullet, Cell, Column, Heading, Paragraph, Table
+from ganeum.report.memo.content import Block, Bullet, Cell, Column, Paragraph, Table
 from ganeum.report.memo.figures import board_figure, contributions_figure
 from ganeum.report.ranking_report import change_lines, matrix_lines
 from ganeum.report.sensitivity import flip_text
@@ -23,7 +26,7 @@ CLEAR = {True: "yes", False: "no", None: "memo_uncounted"}
 
 
 def findings(brief: Brief) -> list[Block]:
-    """Return what was found: one paragraph, of several sectors a table and a line each."""
+    """Return what was found: one paragraph, and of several sectors a table."""
     blocks: list[Block] = []
     sectors = list(brief.analysis)
     if brief.several:
@@ -183,13 +186,13 @@ def ranking(brief: Brief) -> list[Block]:
         if brief.one_page:
             return blocks
         blocks.append(board)
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        blocks.append(_ranking(brief, sector))
-        if not brief.one_page and "ahp" in brief.methods:
-            blocks.append(contributions_figure(brief, sector))
-    return blocks
+    return blocks + by_sector(brief, _ranking_and_figure)
+
+
+def _ranking_and_figure(brief: Brief, sector: str) -> Iterator[Block]:
+    yield _ranking(brief, sector)
+    if not brief.one_page and "ahp" in brief.methods:
+        yield contributions_figure(brief, sector)
 
 
 def _board(brief: Brief) -> Table:

@@ -1,10 +1,11 @@
 """Where the weights come from, what is already done, and what was held fixed."""
 
 import math
+from collections.abc import Iterator
 
 from ganeum.report.evidence_report import MARK_SIGNS
-from ganeum.report.memo.brief import Brief, percent_cells, text_cells
-from ganeum.report.memo.content import Block, Bullet, Cell, Column, Heading, Table
+from ganeum.report.memo.brief import Brief, by_sector, percent_cells, text_cells
+from ganeum.report.memo.content import Block, Bullet, Cell, Column, Table
 from ganeum.report.memo.figures import coverage_figure
 from ganeum.report.memo.findings import drawn
 from ganeum.report.ranking_report import origin_lines
@@ -16,14 +17,13 @@ SIGNS = tuple(MARK_SIGNS[mark] or "-" for mark in ("none", "ordinary", "strong")
 
 def weights(brief: Brief) -> list[Block]:
     """Return the weights, what each source group alone would give, and their consistency."""
-    blocks: list[Block] = []
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        blocks.append(_weights(brief, sector))
-        lines = origin_lines(brief.analysis, brief.analysis[sector], brief.language)
-        blocks.extend(Bullet(1, line) for line in lines)
-    return blocks
+    return by_sector(brief, _weights_and_origin)
+
+
+def _weights_and_origin(brief: Brief, sector: str) -> Iterator[Block]:
+    yield _weights(brief, sector)
+    for line in origin_lines(brief.analysis, brief.analysis[sector], brief.language):
+        yield Bullet(1, line)
 
 
 def _weights(brief: Brief, sector: str) -> Table:

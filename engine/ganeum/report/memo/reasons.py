@@ -1,5 +1,6 @@
 """Why the first is first, what would change that, and where methods and assumptions disagree."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from ganeum.assumptions import Assumed, assumed
@@ -7,13 +8,14 @@ from ganeum.ranking import Method
 from ganeum.report.explanation import area_rows
 from ganeum.report.memo.brief import (
     Brief,
+    by_sector,
     firsts,
     number,
     percent_cells,
     plain,
     text_cells,
 )
-from ganeum.report.memo.content import Block, Bullet, Cell, Column, Heading, Table
+from ganeum.report.memo.content import Block, Bullet, Cell, Column, Table
 from ganeum.report.memo.figures import flips_figure, head_to_head_figure
 from ganeum.report.memo.findings import clear_winner, methods_agree
 from ganeum.report.sensitivity import RANKING_PARTS, flip_text
@@ -30,16 +32,15 @@ HEADINGS = {"contribution": "contribution", "gap_to_ideal": "gap", "lead_on_anti
 
 def why(brief: Brief) -> list[Block]:
     """Return the first of each ranking against the second, area by area."""
-    blocks: list[Block] = []
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        if len(brief.analysis[sector].matrix.alternatives) == 1:
-            blocks.append(Bullet(1, brief.say("chart_alone")))
-            continue
-        for method in brief.methods:
-            blocks.extend(_head_to_head(brief, sector, method))
-    return blocks
+    return by_sector(brief, _why)
+
+
+def _why(brief: Brief, sector: str) -> Iterator[Block]:
+    if len(brief.analysis[sector].matrix.alternatives) == 1:
+        yield Bullet(1, brief.say("chart_alone"))
+        return
+    for method in brief.methods:
+        yield from _head_to_head(brief, sector, method)
 
 
 def _pair(brief: Brief, sector: str, method: Method) -> tuple[str, str]:
@@ -99,24 +100,22 @@ def _head_to_head(brief: Brief, sector: str, method: Method) -> list[Block]:
 
 def flips(brief: Brief) -> list[Block]:
     """Return the changes of weights at which the first place changes, and what carries it."""
-    blocks: list[Block] = []
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        blocks.append(_flips(brief, sector))
-        if brief.one_page:
-            continue
-        if not brief.several:
-            blocks.append(flips_figure(brief, sector))
-        for method in brief.methods:
-            sections = RANKING_PARTS["influence"].sections(
-                brief.analysis, brief.examined(sector, method), brief.language
-            )
-            by = brief.say(method)
-            blocks.extend(
-                Bullet(1, f"{by}: {line}") for section in sections for line in section.lines
-            )
-    return blocks
+    return by_sector(brief, _flips_and_influence)
+
+
+def _flips_and_influence(brief: Brief, sector: str) -> Iterator[Block]:
+    yield _flips(brief, sector)
+    if brief.one_page:
+        return
+    if not brief.several:
+        yield flips_figure(brief, sector)
+    for method in brief.methods:
+        sections = RANKING_PARTS["influence"].sections(
+            brief.analysis, brief.examined(sector, method), brief.language
+        )
+        by = brief.say(method)
+        for section in sections:
+            yield from (Bullet(1, f"{by}: {line}") for line in section.lines)
 
 
 def _flips(brief: Brief, sector: str) -> Table:
@@ -155,13 +154,13 @@ def _flips(brief: Brief, sector: str) -> Table:
 def disagreement(brief: Brief) -> list[Block]:
     """Return who is first under other crosswalks, codings and normalisations."""
     others = list(assumed(brief.analysis))
-    blocks: list[Block] = []
-    for place, sector in enumerate(brief.analysis, start=1):
-        if brief.several:
-            blocks.append(Heading(2, str(place), brief.sector(sector)))
-        blocks.append(Bullet(1, _verdict(brief, sector)))
-        blocks.append(_assumptions(brief, sector, others))
-    return blocks
+    return by_sector(
+        brief,
+        lambda brief, sector: [
+            Bullet(1, _verdict(brief, sector)),
+            _assumptions(brief, sector, others),
+        ],
+    )
 
 
 def _verdict(brief: Brief, sector: str) -> str:

@@ -1,5 +1,6 @@
 """Tidy frames from results, as the charts take them: names in one language, nothing recomputed."""
 
+from ganeum.report.charts.frames.comparison import comparison_frame
 from ganeum.report.charts.frames.coverage import coverage_frame
 from ganeum.report.charts.frames.ranking import (
     board_frame,
@@ -22,6 +23,7 @@ __all__ = [
     "WeightTriangle",
     "acceptability_frame",
     "board_frame",
+    "comparison_frame",
     "contributions_frame",
     "coverage_frame",
     "difference_frame",

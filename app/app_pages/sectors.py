@@ -1,0 +1,88 @@
+"""The sectors side by side: what is good everywhere, what depends, what never comes first."""
+
+import streamlit as st
+
+from ganeum import Analysis
+from ganeum.examination import Examination, examine
+from ganeum.ranking import METHODS
+from ganeum.report.city_findings import board_lines
+from ganeum.words import say
+from ganeum_ui import charts, state, tables
+
+SEVERAL = 2  # sectors that make a board
+MOST = 8  # drawings that are kept
+
+
+def page() -> None:
+    """Show the page."""
+    language, analysis = state.language(), state.desk().analysis
+    st.subheader(say("board_title", language))
+    if len(analysis) < SEVERAL:
+        st.info(say("one_sector", language))
+        return
+    names = {each: say(each, language) for each in METHODS}
+    state.switch(state.METHOD, say("switch_method", language), METHODS, state.method(), names)
+    _board(_drawn(analysis))
+
+
+def _drawn(analysis: Analysis) -> Examination:
+    """Return every sector with everything uncertain drawn, with progress the first time."""
+    known, digest = _known(), analysis.scenario.digest
+    if digest not in known:
+        bar, words = st.progress(0.0), say("board_drawing", state.language())
+
+        def told(done: int, of: int) -> None:
+            bar.progress(done / of, words)
+
+        found = examine(analysis, ["uncertainty"], progress=told)
+        bar.empty()
+        while len(known) >= MOST:
+            known.pop(next(iter(known)), None)
+        known[digest] = found
+        return found
+    return known[digest]
+
+
+@st.cache_resource(show_spinner=False)
+def _known() -> dict[str, Examination]:
+    """Return what was drawn for scenarios by digest, shared by all sessions."""
+    return {}
+
+
+def _board(drawn: Examination) -> None:
+    from ganeum.report.charts import about, board, caption
+    from ganeum.report.charts.frames import board_frame
+    from ganeum.report.sensitivity.board import board_sections
+
+    language, method, analysis = state.language(), state.method(), drawn.analysis
+    found = drawn.board(method)
+    if found is None:
+        st.info(say("one_sector", language))
+        return
+    first, *others = board_lines(analysis, found, language)
+    tables.lines([first], "answer")
+    tables.lines(others)
+    sampled = next(iter(drawn.uncertainty.values()))[method]
+    varied, held = (
+        ", ".join(say(f"source_{source}", language) for source in sources)
+        for sources in (sampled.varied, sampled.held)
+    )
+    frame = board_frame(analysis, found, language)
+    charts.chart(
+        "board",
+        (analysis.scenario.digest, method),
+        lambda: board(
+            frame,
+            language,
+            subtitle=about(analysis, language, method=method),
+            caption=caption(
+                language,
+                varied=varied,
+                fixed=held or say("nowhere", language),
+                draws=sampled.draws,
+                seed=sampled.seed,
+            ),
+            width=charts.WIDE,
+        ),
+    )
+    charts.sections(board_sections(drawn, language))
