@@ -418,3 +418,10 @@ def test_charts_are_in_it(
     data = FORMATS[suffix](memo)
     assert len(data) > 20_000
     assert READERS[suffix](data).seal == memo.seal
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_page_is_one_page(make_memo: MakeMemo, language: Language) -> None:
+    for name in SHIPPED:
+        memo = make_memo(name, language, one_page=True)
+        assert len(pypdf.PdfReader(io.BytesIO(FORMATS[".pdf"](memo))).pages) == 1

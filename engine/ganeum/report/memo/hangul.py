@@ -22,11 +22,11 @@ from ganeum.report.memo.hangul_parts import (
 )
 from ganeum.report.memo.hangul_reading import shown_in
 from ganeum.report.memo.office_archive import packed, parts_of
+from ganeum.report.memo.paper import FONT, scale_of
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
 
-FONT = "맑은 고딕"
 QUIET, SHADE, RULE = "#595959", "#E6E6E6", "#A6A6A6"
 SIDE, TOP, EDGE = 22, 12, 8  # millimetres; the edge holds header and footer
 ROW = 1350  # units a row is high before its text makes it higher
@@ -120,14 +120,15 @@ class _Writer:
 
     def __init__(self, document: HwpxDocument, memo: Memo, *, own: bool) -> None:
         self.document, self.memo = document, memo
+        self.own = own
+        self.scale = scale_of(memo)
         document.styles.ensure_font(FONT)
         self.characters = {
             name: document.styles.ensure_run(
-                bold=look.bold, color=look.color, font=FONT, size=look.size
+                bold=look.bold, color=look.color, font=FONT, size=round(look.size * self.scale, 1)
             )
             for name, look in LOOKS.items()
         }
-        self.own = own
         self.border = document.styles.ensure_border_fill(border_color=RULE)
         self.shade = document.styles.ensure_border_fill(border_color=RULE, fill_color=SHADE)
         self.forms: dict[str, str] = {}
@@ -175,11 +176,11 @@ class _Writer:
             self.document.styles.apply_paragraph_format(
                 paragraphs=[paragraph],
                 alignment=look.side,
-                line_spacing_percent=look.spacing,
+                line_spacing_percent=round(look.spacing * self.scale),
                 indent_left_mm=look.left,
                 first_line_indent_mm=look.first,
-                spacing_before_pt=look.before,
-                spacing_after_pt=look.after,
+                spacing_before_pt=look.before * self.scale,
+                spacing_after_pt=look.after * self.scale,
                 keep_with_next=look.next_too,
             )
             self.forms[name] = str(paragraph.para_pr_id_ref)
@@ -221,7 +222,7 @@ class _Writer:
             count,
             len(table.columns),
             width=round(sum(shares) * self.width),
-            height=count * ROW,
+            height=round(count * ROW * self.scale),
             border_fill_id_ref=self.border,
         )
         made.set_column_widths(shares)

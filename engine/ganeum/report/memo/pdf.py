@@ -11,6 +11,7 @@ from unicodedata import bidirectional
 
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
+from ganeum.report.memo.paper import scale_of
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
@@ -97,6 +98,7 @@ def _content(memo: Memo) -> dict[str, Any]:
         "subtitle": memo.under_title,
         "scenario": memo.scenario,
         "language": memo.language,
+        "scale": scale_of(memo),
         "blocks": [
             {**_block(block, memo), "before-table": isinstance(following, Table)}
             for block, following in zip_longest(memo.blocks, memo.blocks[1:])

@@ -6,9 +6,9 @@ from typing import Any
 from rich.cells import cell_len
 
 from ganeum.problems import printable
+from ganeum.report.memo.paper import FONT
 
 Workbook = Any  # of XlsxWriter, which has too few types
-FONT = "맑은 고딕"  # on every Korean Windows; elsewhere the program takes its own
 NARROWEST, WIDEST = 8, 52  # columns, in half-width characters; longer text is broken into lines
 HEADING_WIDEST = 18
 LINE_WIDEST = 110  # of the text of a memo

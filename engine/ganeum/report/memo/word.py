@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from ganeum.report.memo.bullet_signs import sign_of, unsigned
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.office_archive import packed, parts_of, steady
+from ganeum.report.memo.paper import scale_of
 from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.word_look import BULLETS, NOTE, dress
@@ -45,7 +46,7 @@ def render(memo: Memo, template: bytes | None = None) -> bytes:
     base = io.BytesIO(packed(parts_of(template))) if template is not None else None
     document = docx.Document(base)
     without_text(document)
-    dress(document, memo.language, own_look=template is None)
+    dress(document, memo.language, own_look=template is None, scale=scale_of(memo))
     _properties(document, memo)
     _Writer(document, memo).write()
     _attach(document, memo.seal)

@@ -6,6 +6,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
+from ganeum.report.memo.paper import FONT
 from ganeum.report.memo.word_xml import (
     add_field,
     close_scripts,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
 
-FONT = "맑은 고딕"  # on every Windows since Vista
 INK, QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
 PAGE, SIDE, TOP = (210, 297), 22, 20  # millimetres
 BULLETS = ("Ganeum Bullet 1", "Ganeum Bullet 2", "Ganeum Bullet 3")
@@ -44,7 +44,7 @@ OWN: dict[str, tuple[float, bool, float, float]] = {
 }
 
 
-def dress(document: "Document", language: Language, *, own_look: bool) -> None:
+def dress(document: "Document", language: Language, *, own_look: bool, scale: float) -> None:
     """Give a document the styles that a memo uses.
 
     Parameters
@@ -54,6 +54,8 @@ def dress(document: "Document", language: Language, *, own_look: bool) -> None:
     own_look : bool
         Whether the look is ours; otherwise it is an office's own template, whose styles, paper,
         header and footer stay, and only what it has no style for is added.
+    scale : float
+        By which every size is multiplied.
     """
     styles = cast("Any", document.styles)
     known = {style.name for style in styles}
@@ -62,18 +64,19 @@ def dress(document: "Document", language: Language, *, own_look: bool) -> None:
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in BUILT_IN)
         elif not own_look:
             continue
-        _style(styles[name], look)
+        _style(styles[name], look, scale)
     if own_look:
-        _page(document, language)
+        _page(document, language, scale)
 
 
-def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float]) -> None:
+def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float], scale: float) -> None:
     size, bold, above, below = look
+    size, above, below = (round(scale * x, 1) for x in (size, above, below))
     set_font(style, FONT)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = QUIET if style.name == NOTE else INK
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(above), Pt(below), 1.15
+    form.space_before, form.space_after, form.line_spacing = Pt(above), Pt(below), 1.15 * scale
     if style.name in BULLETS:
         level = BULLETS.index(style.name)
         form.left_indent, form.first_line_indent = Mm(5 + 5 * level), Mm(-5)
@@ -90,11 +93,11 @@ def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float]) -> N
         form.keep_with_next = True
 
 
-def _page(document: "Document", language: Language) -> None:
+def _page(document: "Document", language: Language, scale: float) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
-    section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin = section.bottom_margin = Mm(TOP)
+    section.left_margin = section.right_margin = Mm(SIDE * scale)
+    section.top_margin = section.bottom_margin = Mm(TOP * scale)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.style = cast("ParagraphStyle", document.styles[NOTE])

@@ -118,7 +118,9 @@ def close_scripts(style: object) -> None:
 
 def set_font(style: object, font: str) -> None:
     """Set a style's font for every script; a theme's fonts would come before it."""
-    fonts = cast("Any", style).element.get_or_add_rPr().get_or_add_rFonts()
+    properties = cast("Any", style).element.get_or_add_rPr()
+    properties.remove_all("w:spacing")  # letters set apart, as Word's own subtitle has them
+    fonts = properties.get_or_add_rFonts()
     fonts.attrib.clear()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), font)
