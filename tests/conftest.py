@@ -221,6 +221,26 @@ class Outcome:
     err: str
 
 
+TRACED = ("tests/kernel/", "tests/reference/", "engine/ganeum/kernel/")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Trace the kernel's own tests only: its branches are theirs to cover, and tracing is slow."""
+    try:
+        from coverage import Coverage
+    except ImportError:
+        return
+    tracer = Coverage.current()
+    if tracer is None:
+        return
+    wanted = item.nodeid.startswith(TRACED)
+    if wanted and not tracer._started:  # noqa: SLF001 -- it has no public way to ask
+        tracer.start()
+    elif not wanted and tracer._started:  # noqa: SLF001
+        tracer.stop()
+
+
 Run = Callable[..., Outcome]
 Edit = Callable[..., str]
 

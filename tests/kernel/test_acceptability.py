@@ -582,3 +582,9 @@ def test_a_block_that_begins_no_task_is_refused() -> None:
 def test_a_place_is_a_whole_number() -> None:
     with pytest.raises(ValueError, match="k is 0"):
         acceptability(SIXTEEN, MIXED, 10, 0).top_share(0)
+
+
+def test_progress_is_told_after_each_task() -> None:
+    told: list[int] = []
+    acceptability([[3, 1], [1, 2]], ["benefit"] * 2, 20_000, 0, chunk=1, progress=told.append)
+    assert told == [8192, 16384, 20_000]

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from ganeum.kernel import engines, priorities, priorities_many
+from ganeum.kernel.priorities_many import priorities_of_logs
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +113,9 @@ def test_what_is_reciprocal_within_the_tolerance_of_one_matrix_passes_in_many():
     np.testing.assert_allclose(
         priorities_many([nearly]).priorities[0], priorities(nearly).priorities, rtol=1e-12
     )
+
+
+def test_judgements_in_logarithms_give_the_same_priorities() -> None:
+    matrices = np.array([[[1, 2, 5], [1 / 2, 1, 3], [1 / 5, 1 / 3, 1]], np.ones((3, 3))])
+    found = priorities_of_logs(np.log(matrices.transpose(1, 2, 0)))
+    assert (priorities_many(matrices).priorities == found.T).all()
