@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 import pytest
 
@@ -222,34 +219,6 @@ class Outcome:
     code: int
     out: str
     err: str
-
-
-TRACED = ("tests/kernel/", "tests/reference/", "engine/ganeum/kernel/")
-
-
-@cache
-def _import_kernel() -> None:
-    """Import every module of the kernel while it is traced: what it defines, it defines once."""
-    for module in walk_packages(ganeum.kernel.__path__, "ganeum.kernel."):
-        import_module(module.name)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Trace the kernel's own tests only: its branches are theirs to cover, and tracing is slow."""
-    try:
-        from coverage import Coverage
-    except ImportError:
-        return
-    tracer = Coverage.current()
-    if tracer is None:
-        return
-    _import_kernel()
-    wanted = item.nodeid.startswith(TRACED)
-    if wanted and not tracer._started:  # noqa: SLF001 -- it has no public way to ask
-        tracer.start()
-    elif not wanted and tracer._started:  # noqa: SLF001
-        tracer.stop()
 
 
 Run = Callable[..., Outcome]
