@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -135,8 +135,14 @@ def put(draft: Draft, file: autosave.Opened | None = None) -> None:
         del st.session_state[key]
 
 
-def change(changed: Callable[[Draft], Draft]) -> None:
+def change(changed: Callable[[Draft], Draft], only: str | None = None) -> None:
     """Change the draft on the desk.
+
+    Parameters
+    ----------
+    changed : callable
+    only : str, optional
+        The one sector that the change is about; the others then are not ranked again.
 
     Raises
     ------
@@ -144,13 +150,15 @@ def change(changed: Callable[[Draft], Draft]) -> None:
         If the changed draft is wrong; the desk stays as it is.
     """
     now = desk()
-    st.session_state[_DESK] = laid = _desk(changed(now.draft), now)
+    st.session_state[_DESK] = laid = _desk(changed(now.draft), now, only)
     autosave.remember(laid.draft)
 
 
-def _desk(draft: Draft, now: Desk | None) -> Desk:
+def _desk(draft: Draft, now: Desk | None, only: str | None = None) -> Desk:
     scenario = draft.scenario()
-    analysis = analyse(scenario)
+    analysis = analyse(scenario, sectors=None if now is None or only is None else [only])
+    if now is not None and only is not None:
+        analysis = replace(analysis, sectors={**now.analysis.sectors, **analysis.sectors})
     bare = draft
     for name in analysis:
         if moved_by_hand(bare, name):

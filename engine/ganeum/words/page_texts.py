@@ -30,7 +30,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "errata_title": ("추진 현황표, 통계와 오식", "Coverage, statistics and errata"),
     # sectors
     "board_title": ("모든 분야에서 통하는 과제는 무엇인가", "Which interventions are good in every sector?"),
-    "board_drawing": ("모든 분야에서 불확실한 것을 함께 흔들어 보는 중", "Drawing everything uncertain in every sector"),
     "board_always": ("어느 분야에서나 3위 안(후회 없는 선택): {names}", "In the top three in every sector (no regret): {names}"),
     "board_always_none": ("어느 분야에서나 늘 3위 안에 드는 과제는 없음", "No intervention is always in the top three in every sector"),
     "board_depends": ("분야나 불확실한 것에 따라 다름: {names}", "It depends on the sector or on what is uncertain: {names}"),
