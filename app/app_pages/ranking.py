@@ -23,12 +23,14 @@ ASKED, BARS, PICK = "asked", "ranking", "pick"
 def page() -> None:
     """Show the page."""
     tables.lines([say("app_private", state.language())], "quiet")
-    _answer()
+    _answer(state.sector())
 
 
 @st.fragment
-def _answer() -> None:
+def _answer(sector: str) -> None:
     """Show weights and ranking; only this runs when a weight moves, and the answer goes first."""
+    if sector != state.sector():  # turned to by undoing what was done there
+        st.rerun()
     _first()
     weights, rest = st.columns([1, 2.3], gap="large")
     with rest:
@@ -74,10 +76,13 @@ def _drawn(place: DeltaGenerator) -> None:
     """Show in place of the table what it says when everything uncertain is drawn."""
     language, sector, found = state.language(), state.sector(), state.found()
     drawn = examined.drawn([sector])
-    settled = {method: drawn.tiers(sector, method) for method in found.rankings}
+    settled: dict[Method, Tiers] = {}
+    for method in found.rankings:
+        if (tiers := drawn.tiers(sector, method)) is not None:
+            settled[method] = tiers
     said = [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
     with place.container():
-        _standing({method: tiers for method, tiers in settled.items() if tiers is not None})
+        _standing(settled)
         with st.expander(say("how_drawn", language), icon=":material/casino:"):
             tables.lines(said)
 

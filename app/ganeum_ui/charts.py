@@ -60,8 +60,9 @@ def _quick() -> None:
     from altair.utils import schemapi
 
     schemapi.disable_debug_mode()
-    alt.data_transformers.register("records", _records)
-    alt.data_transformers.enable("records")
+    transformers: Any = alt.data_transformers  # whose types are unknown in part
+    transformers.register("records", _records)
+    transformers.enable("records")
 
 
 def _records(data: Any) -> Any:
@@ -69,7 +70,7 @@ def _records(data: Any) -> Any:
         return cast("dict[str, Any]", data)
     rows: list[dict[str, Any]] = data.to_dict(orient="records")
     # a number that is missing is unlike itself, and null to Vega
-    return {"values": [{k: v if v == v else None for k, v in row.items()} for row in rows]}  # noqa: PLR0124
+    return {"values": [{k: v if v == v else None for k, v in row.items()} for row in rows]}
 
 
 def table(frame: "pd.DataFrame", headings: dict[str, str], digits: int = 3) -> None:
