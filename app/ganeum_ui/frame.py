@@ -9,6 +9,8 @@ from ganeum.words import LANGUAGES, say
 from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines
 
+# each a module of app_pages with a function `page`, in order
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
@@ -49,6 +51,10 @@ def head() -> bool:
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     language = state.language()
+    st.html(  # for whoever has the page read aloud
+        f"<script>document.documentElement.lang = '{language}'</script>",
+        unsafe_allow_javascript=True,
+    )
     with right:
         names = {each: say(f"language_{each}", each) for each in LANGUAGES}
         label = say("switch_language", language)

@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")
         ours = command(shipped_scenarios() / "seoul-2022.yaml", PORT)
-        theirs = [str(script) if part.endswith("streamlit_app.py") else part for part in ours]
+        theirs = [str(script) if part.endswith(".py") else part for part in ours]
         theirs = [part.replace(str(PORT), str(PORT + 1)) for part in theirs]
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         with _served(ours), _served(theirs):
