@@ -80,7 +80,8 @@ def _drawn(place: DeltaGenerator) -> None:
     for method in found.rankings:
         if (tiers := drawn.tiers(sector, method)) is not None:
             settled[method] = tiers
-    said = [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
+    said = [say("hand_drawn", language)] if state.by_hand() else []
+    said += [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
     with place.container():
         _standing(settled)
         with st.expander(say("how_drawn", language), icon=":material/casino:"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ganeum import ScenarioError
-from ganeum.words import LANGUAGES, say
+from ganeum.words import LANGUAGES, Language, say
 from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines
 
@@ -44,6 +44,12 @@ def look() -> None:
     st.html(STYLE)
 
 
+def mark(language: Language) -> None:
+    """Mark the page as of a language, for whoever has it read aloud."""
+    script = f"<script>document.documentElement.lang = '{language}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
 def head() -> bool:
     """Show sector and language, and tell whether there is a scenario to show.
 
@@ -51,10 +57,7 @@ def head() -> bool:
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     language = state.language()
-    st.html(  # for whoever has the page read aloud
-        f"<script>document.documentElement.lang = '{language}'</script>",
-        unsafe_allow_javascript=True,
-    )
+    mark(language)
     with right:
         names = {each: say(f"language_{each}", each) for each in LANGUAGES}
         label = say("switch_language", language)

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conftest import Desk  # pyright: ignore[reportMissingImports]
     from playwright.sync_api import Page
+
+    from conftest import Desk  # pyright: ignore[reportMissingImports]
 
 BOX = "Use 가중치(%)"
 
