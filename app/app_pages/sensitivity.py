@@ -86,8 +86,8 @@ def _caption(varied: str, fixed: str) -> str:
 def _report(name: str, analysis: Analysis | None = None) -> None:
     """Show a part of the report's tables, its title being the page's."""
     part, shown = RANKING_PARTS[name], analysis or state.desk().analysis
-    for each in part.sections(shown, examined.exact(part.needs, shown), state.language()):
-        tables.section(each, titled=False)
+    found = examined.exact(part.needs, shown)
+    tables.sections(part.sections(shown, found, state.language()), titled=False)
 
 
 def _flips() -> None:
@@ -224,8 +224,7 @@ def _wins() -> None:
         key=f"wins_{found.sector}",
     )
     case = examined_case(analysis, found.sector, state.method())
-    for part in wins_sections([(case, examined.making_first(chosen))], language):
-        tables.section(part)
+    tables.sections(wins_sections([(case, examined.making_first(chosen))], language))
 
 
 def _influence() -> None:

@@ -14,7 +14,7 @@ from ganeum.words import say
 from ganeum_ui import state
 
 MOST = 64  # results kept
-CHUNK = 1  # blocks of draws between two looks at whether something else was asked
+CHUNK = 4  # blocks of draws between two looks at whether something else was asked
 NORMS = ("l1", "l2")
 
 
