@@ -79,19 +79,31 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     page.get_by_text("로봇", exact=True).first.click()
     page.get_by_role("heading", name="로봇: 무엇을 먼저 할 것인가").wait_for()
 
+    # undoing what was done there turns to it, and back again
+    page.get_by_role("button", name="되돌리기").click()
+    page.get_by_role("heading", name="인공지능: 무엇을 먼저 할 것인가").wait_for()
+    page.get_by_text("로봇", exact=True).first.click()
+    page.get_by_role("heading", name="로봇: 무엇을 먼저 할 것인가").wait_for()
+
     page.get_by_text("English", exact=True).click()
     page.get_by_role("heading", name="robotics: what should come first").wait_for()
     assert "sector=robotics" in page.url
     assert "lang=en" in page.url
 
 
-def test_a_link_shows_what_it_says_in_the_fonts_of_the_charts(visit, address: str) -> None:
-    page = visit(f"{address}/?sector=fintech&lang=ko", "en-GB")
-    page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
+def test_a_link_to_a_page_shows_what_it_says_in_the_fonts_of_the_charts(
+    visit, address: str
+) -> None:
+    page = visit(f"{address}/evidence?sector=fintech&lang=ko", "en-GB")
+    page.get_by_role("heading", name="수요는 크고 시의 대응은 적은 곳").wait_for()
     page.wait_for_selector("div[data-testid=stVegaLiteChart] svg")
     assert page.evaluate("document.fonts.check('16px Pretendard', '가늠')")
-    family = page.locator("p.answer").evaluate("each => getComputedStyle(each).fontFamily")
+    family = page.locator("p.ganeum").first.evaluate("each => getComputedStyle(each).fontFamily")
     assert family.startswith("Pretendard")
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    page.get_by_role("link", name="순위").click()
+    page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
+    assert page.url.startswith(f"{address}/?")
 
 
 def test_every_control_has_a_name(visit, address: str) -> None:
