@@ -14,6 +14,7 @@ PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
+div[data-testid="stElementContainer"]:has(> .stHtml > script:only-child) { display: none; }
 div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
@@ -21,7 +22,8 @@ table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #
 table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
 table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: anywhere; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
-table.ganeum .right { text-align: right; white-space: nowrap; }
+table.ganeum .right { text-align: right; }
+table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
 .ganeum-scroll + p.ganeum { margin-top: 0.8rem; }

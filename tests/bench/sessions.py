@@ -1,8 +1,8 @@
 """Twenty sessions of the screen at once, each as a browser holds it, without the browsers.
 
-`python tests/bench sessions`; needs the extra `app`. Twenty browsers on the server's own machine are
-mostly slow browsers (`crowd`); these speak to the server as Streamlit's page does. Measured is how
-long it takes from a weight that is sent to the ranking that comes back.
+`python tests/bench sessions`; needs the extra `app`. Twenty browsers on the server's own machine
+are mostly slow browsers (`crowd`); these speak to the server as Streamlit's page does. Measured is
+how long it takes from a weight that is sent to the ranking that comes back.
 """
 
 import asyncio
