@@ -50,7 +50,7 @@ def _answer(sector: str) -> None:
 def _first() -> None:
     """Show who is first, why, and how fragile that is."""
     language, found, analysis = state.language(), state.found(), state.desk().analysis
-    st.subheader(say("answer_title", language, sector=found.name(language)))
+    st.subheader(say("answer_title", language, sector=tables.unmarked(found.name(language))))
     tables.lines([first_places(analysis, found, language)], "answer")
     flips = [examined.of_method(["flips"], each) for each in found.rankings]
     reasons = [why_first(analysis, found, language)]

@@ -7,7 +7,7 @@ import streamlit as st
 from ganeum import ScenarioError
 from ganeum.words import LANGUAGES, Language, say
 from ganeum_ui import autosave, files, state
-from ganeum_ui.tables import lines
+from ganeum_ui.tables import lines, unmarked
 
 # each a module of app_pages with a function `page`, in order
 PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
@@ -74,7 +74,7 @@ def head() -> bool:
         lines([problem.describe(language) for problem in error.problems])
         lines([say("problems_count", language, count=len(error.problems))], "quiet")
         return False
-    names = {name: each.name(language) for name, each in desk.analysis.items()}
+    names = {name: unmarked(each.name(language)) for name, each in desk.analysis.items()}
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)

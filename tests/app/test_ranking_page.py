@@ -215,6 +215,12 @@ def test_names_are_text_and_never_markup(show, desk: "Desk", plain: str) -> None
     assert screen.read().tags.isdisjoint({"script", "b", "em"})
 
 
+def test_names_in_labels_are_text_too(show, desk: "Desk", plain: str) -> None:
+    name = "![x](//evil) **bold**"
+    screen = show("ranking", "en", desk.write(plain.replace("name: Price", f'name: "{name}"')))
+    assert screen.test.slider[0].label.startswith(r"\!\[x\](//evil) \*\*bold\*\*")
+
+
 def test_a_question_without_sectors_or_evidence_works(show, desk: "Desk", plain: str) -> None:
     file = desk.write(plain)
     screen = show("ranking", "en", file)
