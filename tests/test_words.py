@@ -95,6 +95,7 @@ COMPOSED = {
         for method in ("ahp", "topsis")
     ),
     *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
+    *(f"memo_verdict_{clear}_one" for clear in ("clear", "uncounted")),
     *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(

@@ -14,7 +14,6 @@ from ganeum.cli.options import (
 )
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.cli.spoken import SpokenCommand
-from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
 from ganeum.report.explanation import (
@@ -48,9 +47,6 @@ def explain(
     asked = sectors_asked(scenario, sector, language)
     if len(asked) > 1:
         raise RefusalError(say("sector_needed", language, known=listed(asked)))
-    if crosswalk == THEMES:
-        known = listed(scenario.model.crosswalks)
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     found = analysis[asked[0]]

@@ -1,5 +1,6 @@
 """`ganeum memo` writes whole files or none; `ganeum verify` ends with 0, 1 or 2."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import pytest
 
 import ganeum
 from conftest import Desk, Run
-from ganeum.report.memo import memo_content, writing
+from ganeum.report.memo import memo_content, unpacked, writing
 from ganeum.report.memo.formats import FORMATS, TEMPLATED
 from ganeum.report.memo.writing import write_whole
 
@@ -31,8 +32,43 @@ def test_a_memo_is_written_and_verified(run: Run, small: Path, tmp_path: Path) -
     assert target.read_bytes() == first
     checked = run("verify", target)
     assert checked.code == 0
-    assert re.match(r"same: \d\d tables and 0 pictures made again, all agree\n", checked.out)
+    assert re.match(
+        r"same: \d\d tables and 0 pictures \(of a PDF, pages\) made again, all agree\n", checked.out
+    )
     assert "200 draws, seed 0" in checked.out
+
+
+@pytest.mark.parametrize("method", ["ahp", "topsis"])
+def test_a_memo_of_one_method_and_crosswalk_is_made_again(
+    run: Run, desk: Desk, weighed: str, small_evidence: str, tmp_path: Path, method: str
+) -> None:
+    desk.write(small_evidence, "evidence.yaml")
+    file, target = desk.write(weighed), desk.folder / "memo.json"
+    options = ("--method", method, "--crosswalk", "dropped", "--lang", "en", *DRAWS)
+    assert run("memo", file, "-o", target, *options).code == 0
+    memo = json.loads(target.read_text(encoding="utf-8"))
+    said = json.dumps(memo["blocks"]).replace("method (AHP, TOPSIS)", "")
+    other = {"ahp": "TOPSIS", "topsis": "AHP"}[method]
+    assert other not in said
+    assert "methods agree" not in said
+    seal = memo["provenance"]
+    assert (seal["methods"], seal["crosswalk"]) == ([method], "dropped")
+    assert not {"method", "crosswalk"} & set(seal["sources"])
+    assert run("verify", target).code == 0
+    whole = memo["seal"]
+    memo["seal"] = unpacked(whole).model_copy(update={"crosswalk": "half"}).packed()
+    target.write_text(json.dumps(memo), encoding="utf-8")
+    assert run("verify", target).code == 1
+
+
+def test_a_memo_draws_what_it_is_told_to(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.json"
+    options = ("--vary", "weights", "--method", "ahp", "--vary", "method", "--lang", "en")
+    assert run("memo", small, "-o", target, *options, *DRAWS).code == 0
+    memo = json.loads(target.read_text(encoding="utf-8"))
+    assert memo["provenance"]["sources"] == ["weights", "method"]
+    assert "Uncertainty left out this time: " in json.dumps(memo["blocks"])
+    assert run("verify", target).code == 0
 
 
 def test_an_edited_rank_ends_with_one(run: Run, small: Path, tmp_path: Path) -> None:
@@ -107,6 +143,9 @@ def test_what_cannot_be_verified_ends_with_two(run: Run, tmp_path: Path) -> None
         (("-o", "x.md", "--sector", "fishing"), "there is no sector 'fishing'"),
         (("-o", "x.md", "--sections", "jokes"), "must be one of: findings"),
         (("-o", "x.md", "--sections", "why", "--one-page"), "parts that a memo on one page"),
+        (("-o", "x.md", "--crosswalk", "themes"), "shows weights only"),
+        (("-o", "x.md", "--crosswalk", "jokes"), "there is no crosswalk 'jokes'"),
+        (("-o", "x.md", "--vary", "jokes"), "must be one of: weights"),
         (("-o", "x.md", "--figure", "portrait", *DRAWS), "there is no figure 'portrait'"),
         (("-o", "x.md", "--template", "y.md"), ".md takes no template"),
         (("-o", "x.png", *DRAWS), "choose one figure with --figure"),

@@ -150,7 +150,7 @@ def test_a_changed_picture_is_found(make_memo: MakeMemo, tmp_path: Path) -> None
     file.write_bytes(data.replace(b"<text", b"<TEXT", 1))
     difference = verify(file).difference
     assert difference is not None
-    assert (difference.kind, difference.table) == ("picture", memo.figures[0].caption)
+    assert (difference.kind, difference.table) == ("picture", memo.caption(memo.figures[0]))
 
 
 def test_versions_that_moved_numbers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

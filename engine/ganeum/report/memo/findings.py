@@ -32,11 +32,15 @@ def findings(brief: Brief) -> list[Block]:
     if brief.several:
         values = {
             "count": len(sectors),
-            "agree": brief.sectors(s for s in sectors if methods_agree(brief, s)),
             "clear": brief.sectors(s for s in sectors if clear_winner(brief, s)),
         }
-        text = brief.say("memo_found_sectors", **values)
-        board = brief.examination.board(brief.methods[0])
+        method = brief.methods[0]
+        if len(brief.methods) == 1:
+            text = brief.say("memo_found_sectors_one", method=brief.say(method), **values)
+        else:
+            agree = brief.sectors(s for s in sectors if methods_agree(brief, s))
+            text = brief.say("memo_found_sectors", agree=agree, **values)
+        board = brief.examination.board(method)
         if board and len(board.alternatives) > board.top:
             no_regret = brief.alternatives(board.no_regret)
             text += " " + brief.say("memo_no_regret", names=no_regret, settled=f"{100 * SETTLED:g}")

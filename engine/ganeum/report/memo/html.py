@@ -220,7 +220,7 @@ def read(data: bytes) -> Shown:
     tables = tuple(
         ShownTable(tuple(_flat(head)), tuple(map(tuple, rows))) for head, rows in reader.tables
     )
-    return Shown(seal, tables, tuple(reader.texts), tuple(reader.pictures), ("png",))
+    return Shown(seal, tables, tuple(reader.texts), tuple(reader.pictures))
 
 
 Head = list[list[tuple[str, int, int]]]  # rows of headings with the columns and rows they span

@@ -12,6 +12,7 @@ from unicodedata import bidirectional
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.paper import scale_of
+from ganeum.report.memo.pdf_pages import page_digests
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
@@ -153,7 +154,9 @@ def _figure(figure: Figure, memo: Memo) -> dict[str, Any]:
 
 
 def read(data: bytes) -> Shown:
-    """Read a memo back: the attached seal, and the tables through the tags of the document.
+    """Read a memo back: the attached seal, tables and lines by the document's tags, its pages.
+
+    Each page is told by a digest of all that is drawn on it, charts included.
 
     Raises
     ------
@@ -169,10 +172,18 @@ def read(data: bytes) -> Shown:
         seal = seal_in(
             "".join(part.decode("ascii", "replace") for part in attached.get(ATTACHED, ()))
         )
-        tables = [[list(row) for row in table.rows] for table in tables_in(reader)]
+        found, texts = tables_in(reader)
+        tables = [[list(row) for row in table.rows] for table in found]
         for part in attached.get(UNREAD, ()):
             for place, i, k, text in json.loads(part):
                 tables[place][i][k] = str(text)
+        pages = page_digests(reader)
     except (PyPdfError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise SealError(type(error).__name__) from None
-    return Shown(seal, tuple(ShownTable((), tuple(map(tuple, rows))) for rows in tables))
+    language = seal.request.language
+    return Shown(
+        seal,
+        tuple(ShownTable((), tuple(map(tuple, rows))) for rows in tables),
+        texts,
+        tuple((say("page_n", language, n=n), page) for n, page in enumerate(pages, start=1)),
+    )

@@ -117,7 +117,7 @@ def seal_of(examination: Examination, request: Request, engine: str = ENGINE) ->
 def _drawing_libraries() -> dict[str, str]:
     """Return the versions of the libraries that draw, where they are installed."""
     found: dict[str, str] = {}
-    for name in ("altair", "vl-convert-python"):
+    for name in ("altair", "vl-convert-python", "typst"):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found

@@ -11,8 +11,8 @@ from ganeum.loading import Scenario, load, load_content, shipped_scenarios
 from ganeum.problems import ScenarioError
 from ganeum.report.memo.composing import PARTS, memo_content
 from ganeum.report.memo.content import Memo
-from ganeum.report.memo.formats import READERS
-from ganeum.report.memo.pictures import FigureError, drawn_again
+from ganeum.report.memo.formats import FORMATS, READERS
+from ganeum.report.memo.pictures import FigureError
 from ganeum.report.memo.seal import MOST_WORK, Seal
 from ganeum.report.memo.shown import Difference, Shown, first_difference
 from ganeum.scenario_file import OverlayFile
@@ -75,9 +75,7 @@ def verify(file: str | Path) -> Verdict:
     file = Path(file)
     found = read_memo(file)
     memo = made_again(found.seal, file)
-    difference = first_difference(found, memo)
-    if difference is None:
-        difference = _pictures(memo, found)
+    difference = first_difference(found, _shown_again(memo, file.suffix.lower()), memo)
     now = memo.seal.libraries
     return Verdict(
         seal=found.seal,
@@ -92,6 +90,14 @@ def verify(file: str | Path) -> Verdict:
         ),
         shipped=_shipped(found.seal),
     )
+
+
+def _shown_again(memo: Memo, suffix: str) -> Shown:
+    """Return what a reader sees in a memo when it is written again."""
+    try:
+        return READERS[suffix](FORMATS[suffix](memo))
+    except FigureError:
+        raise MemoError("verify_broken", detail="figure") from None
 
 
 def _shipped(seal: Seal) -> bool | None:
@@ -192,14 +198,3 @@ def _scenario(seal: Seal, file: Path) -> Scenario:
     if scenario.digest != seal.scenario_digest:
         raise MemoError("verify_broken", detail="digest")
     return scenario
-
-
-def _pictures(memo: Memo, found: Shown) -> Difference | None:
-    try:
-        for name, data, fresh in drawn_again(memo, found):
-            if data != fresh:
-                sizes = [f"{len(each):,} B" for each in (data, fresh)]
-                return Difference("picture", name, "", "", *sizes)
-    except FigureError:
-        raise MemoError("verify_broken", detail="figure") from None
-    return None

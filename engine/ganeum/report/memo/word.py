@@ -22,7 +22,13 @@ from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.word_look import BULLETS, NOTE, dress
 from ganeum.report.memo.word_table import add_table, table_in
-from ganeum.report.memo.word_xml import add_field, describe_picture, text_in, without_text
+from ganeum.report.memo.word_xml import (
+    add_field,
+    describe_picture,
+    pictures_in,
+    text_in,
+    without_text,
+)
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # of every memo: the clock is no part of it
 XML = "application/xml"
@@ -67,7 +73,7 @@ def read(data: bytes) -> Shown:
         document = docx.Document(io.BytesIO(packed(parts_of(data))))
         seal = seal_in("\n".join(_attached(document)))
         tables = tuple(table_in(table) for table in document.tables)
-        return Shown(seal, tables, tuple(_texts(document)))
+        return Shown(seal, tables, tuple(_texts(document)), tuple(_pictures(document)))
     except (LookupError, SyntaxError, AttributeError, PackageNotFoundError) as error:
         raise SealError(type(error).__name__) from None
 
@@ -85,6 +91,13 @@ def _texts(document: Document) -> Iterator[str]:
             yield unsigned(text)
         elif text:
             yield text
+
+
+def _pictures(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures in order; one that is not in the file itself is empty."""
+    parts = document.part.related_parts
+    for name in pictures_in(document):
+        yield "", parts[name].blob if name in parts else b""
 
 
 def _properties(document: Document, memo: Memo) -> None:

@@ -29,6 +29,12 @@ def text_in(thing: object) -> str:
     return "".join(text.text or "" for text in element_of(thing).iter(qn("w:t")))
 
 
+def pictures_in(document: object) -> list[str]:
+    """Return what the pictures in a document are called in its package, in order."""
+    blips = cast("Any", document).element.body.iter(qn("a:blip"))
+    return [blip.get(qn("r:embed"), "") for blip in blips]
+
+
 def is_heading(row: object) -> bool:
     """Tell whether a row is repeated on every page."""
     return next(element_of(row).iter(qn("w:tblHeader")), None) is not None
