@@ -134,7 +134,7 @@ def test_what_is_no_memo_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert kind(lambda: read_memo(tmp_path.with_suffix(".md"))) == "verify_no_file"
     file.write_text("# nothing")
     assert kind(lambda: read_memo(file)) == "verify_no_seal"
-    monkeypatch.setattr(verifying, "LARGEST", 3)
+    monkeypatch.setattr(verifying, "LARGEST_TEXT", 3)
     assert kind(lambda: read_memo(file)) == "verify_too_large"
     monkeypatch.setattr(Path, "is_file", lambda self: True)
     assert kind(lambda: read_memo(tmp_path / "none.md")) == "verify_unreadable"

@@ -9,6 +9,7 @@ from ganeum.report.memo.shown import Shown, ShownTable
 from ganeum.report.memo.xml_trees import Element, parsed
 
 PACKAGE = "{http://www.idpf.org/2007/opf/}"
+MOST_COLUMNS = 1000
 CORE = "{http://www.hancom.co.kr/hwpml/2011/core}"
 
 
@@ -63,7 +64,7 @@ def _text(paragraph: Element) -> str:
 
 
 def _table(table: Element) -> ShownTable:
-    wide = int(table.get("colCnt", "0"))
+    wide = min(int(table.get("colCnt", "0")), MOST_COLUMNS)
     heads = [list[str]() for _ in range(wide)]
     rows: list[tuple[str, ...]] = []
     for row in table.findall(f"{P}tr"):

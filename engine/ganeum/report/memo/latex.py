@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import SIGNS, Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.seal import seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable, heading
@@ -33,6 +34,7 @@ HEAD = r"""\documentclass[a4paper,11pt]{article}
 \setlength{\parskip}{4pt}
 \setlength{\LTpre}{2pt}
 \begin{document}"""
+MOST = {"\n": 50_000, "&": 200_000}  # that are read
 COMMANDS = {1: "section*", 2: "subsection*"}
 SHORT = 12  # characters up to which a column of text is not broken
 ROOM = 0.86  # of the width of a line, for columns that are broken into lines
@@ -120,6 +122,7 @@ def read(data: bytes) -> Shown:
         If it is no UTF-8 or has no seal.
     """
     text = data.decode("utf-8-sig")
+    keep_to(text, MOST)
     seal = seal_in(text)
     tables: list[list[tuple[str, ...]]] = []
     texts: list[str] = []

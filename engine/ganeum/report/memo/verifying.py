@@ -19,7 +19,9 @@ from ganeum.scenario_file import OverlayFile
 from ganeum.version import moved_since
 
 KINDS = ("cell", "value", "head", "rows", "tables", "text", "picture")  # of differences
-LARGEST = 50_000_000  # bytes of a memo
+LARGEST = 12_000_000  # bytes of a memo, several times the largest that is ever written
+LARGEST_TEXT = 2_000_000  # of one without pictures
+TEXTS = (".md", ".csv", ".tex", ".json")
 
 
 class MemoError(ValueError):
@@ -119,8 +121,9 @@ def read_memo(file: Path) -> Shown:
     try:
         if not file.is_file():
             raise MemoError("verify_no_file", file=file.name)
-        if file.stat().st_size > LARGEST:
-            raise MemoError("verify_too_large", limit=LARGEST // 1_000_000)
+        limit = LARGEST_TEXT if file.suffix.lower() in TEXTS else LARGEST
+        if file.stat().st_size > limit:
+            raise MemoError("verify_too_large", limit=limit // 1_000_000)
         data = file.read_bytes()
     except OSError as error:
         raise MemoError("verify_unreadable", detail=type(error).__name__) from None

@@ -24,22 +24,6 @@ def element_of(thing: object) -> Element:
     return cast("Any", thing)._element  # noqa: SLF001
 
 
-def text_in(thing: object) -> str:
-    """Return all the text in a paragraph or cell, that of fields too."""
-    return "".join(text.text or "" for text in element_of(thing).iter(qn("w:t")))
-
-
-def pictures_in(document: object) -> list[str]:
-    """Return what the pictures in a document are called in its package, in order."""
-    blips = cast("Any", document).element.body.iter(qn("a:blip"))
-    return [blip.get(qn("r:embed"), "") for blip in blips]
-
-
-def is_heading(row: object) -> bool:
-    """Tell whether a row is repeated on every page."""
-    return next(element_of(row).iter(qn("w:tblHeader")), None) is not None
-
-
 def _made(name: str, attributes: Mapping[str, str]) -> Element:
     element: Element = cast("Any", docx.oxml).OxmlElement(f"w:{name}")
     for attribute, value in attributes.items():
