@@ -1,8 +1,12 @@
 """`ganeum memo` writes whole files or none; `ganeum verify` ends with 0, 1 or 2."""
 
+import errno
 import json
 import os
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,6 +207,69 @@ def test_a_failure_while_writing_leaves_the_old_file(
     write_whole(file, b"new")
     assert file.read_bytes() == b"new"
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+WRITE = """
+import importlib.util, resource, signal, sys
+from pathlib import Path
+spec = importlib.util.spec_from_file_location("writing", sys.argv[1])
+writing = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(writing)
+"""  # without the rest of the package, so that it starts at once
+
+
+def writes(body: str, file: Path) -> subprocess.Popen[bytes]:
+    """Start a process that writes a file in some way."""
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITE + body, str(writing.__file__), str(file)],
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "memo.docx"
+    file.write_bytes(b"old")
+    limited = """
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    writing.write_whole(Path(sys.argv[2]), bytes(5000))
+except OSError as error:
+    print(error.errno)
+"""
+    said, _ = writes(limited, file).communicate(timeout=60)
+    assert int(said) == errno.EFBIG
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(file.name, b"old")]
+
+
+def test_a_kill_in_the_middle_leaves_one_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "memo.docx"
+    size = 3_000_000
+    endless = f"""
+print("begun", flush=True)
+while True:
+    for letter in (b"a", b"b"):
+        writing.write_whole(Path(sys.argv[2]), letter * {size})
+"""
+    file.write_bytes(b"a" * size)
+    for place in range(6):
+        process = writes(endless, file)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.003 * place)
+        process.kill()
+        process.communicate(timeout=60)
+        data = file.read_bytes()
+        assert data in (b"a" * size, b"b" * size)
+
+
+def test_a_folder_in_the_way_is_no_file(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    target.mkdir()
+    found = run("memo", small, "-o", target, "--sections", "ranking", *DRAWS)
+    assert found.code == 2
+    assert "what was there is as it was" in found.err
+    assert [each.name for each in target.iterdir()] == []
 
 
 def test_a_new_file_may_be_read_by_others(tmp_path: Path) -> None:

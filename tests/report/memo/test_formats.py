@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -222,6 +225,27 @@ def test_latex_is_balanced_and_escaped(hostile: Memo) -> None:
     assert plain.count("{") == plain.count("}")
     assert body.count(r"\begin{longtable}") == body.count(r"\end{longtable}") == len(hostile.tables)
     assert "%" not in plain
+
+
+@pytest.mark.skipif(
+    shutil.which("xelatex") is None,
+    reason="XeLaTeX is missing (Debian: texlive-xetex, texlive-lang-korean): LaTeX is NOT compiled",
+)
+def test_latex_compiles_and_fits_the_page(
+    make_memo: MakeMemo, hostile: Memo, tmp_path: Path
+) -> None:
+    for name, memo in (("ko", make_memo()), ("en", make_memo(language="en")), ("odd", hostile)):
+        (tmp_path / f"{name}.tex").write_bytes(FORMATS[".tex"](memo))
+        done = subprocess.run(
+            ["xelatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"],
+            cwd=tmp_path, capture_output=True, timeout=120,
+        )  # fmt: skip
+        log = done.stdout.decode("utf-8", "replace")
+        assert done.returncode == 0, log[-2000:]
+        assert (tmp_path / f"{name}.pdf").stat().st_size > 10_000
+        if memo is not hostile:
+            wide = [float(points) for points in re.findall(r"Overfull .hbox .([\d.]+)pt", log)]
+            assert max(wide, default=0) < 5
 
 
 @pytest.mark.parametrize("suffix", [*TEXTS, ".png", ".svg", ".zip"])
