@@ -268,6 +268,18 @@ def test_formats_and_readers_are_the_same() -> None:
     assert all(suffix.startswith(".") for suffix in FORMATS)
 
 
+@pytest.mark.parametrize("suffix", TEXTS)
+def test_a_table_without_rows_breaks_no_file(make_memo: MakeMemo, suffix: str) -> None:
+    memo = make_memo("template", sections=("ranking",))
+    empty = replace(
+        memo,
+        blocks=tuple(replace(b, rows=()) if isinstance(b, Table) else b for b in memo.blocks),
+    )
+    found = READERS[suffix](FORMATS[suffix](empty))
+    assert [table.rows for table in found.tables or ()] == [()] * len(memo.tables)
+    assert difference_of(found, suffix, empty) is None
+
+
 def test_a_heading_that_is_not_read_is_not_compared(make_memo: MakeMemo) -> None:
     memo = make_memo(sections=("ranking",))
     found = READERS[".md"](FORMATS[".md"](memo))

@@ -275,6 +275,8 @@ def test_word_has_headings_tables_and_a_korean_font(make_memo: MakeMemo) -> None
         fonts = document.styles[name].element.rPr.rFonts
         assert fonts.get(qn("w:eastAsia")) == "맑은 고딕"
         assert fonts.get(qn("w:asciiTheme")) is None
+    tongue = next(document.styles.element.iter(qn("w:lang")))
+    assert [tongue.get(qn(f"w:{script}")) for script in ("val", "eastAsia")] == ["en-US", "ko-KR"]
     for table, given in zip(memo.tables, document.tables, strict=True):
         rows = [row._tr for row in given.rows]  # noqa: SLF001
         repeated = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]

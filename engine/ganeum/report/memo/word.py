@@ -45,7 +45,7 @@ def render(memo: Memo, template: bytes | None = None) -> bytes:
     base = io.BytesIO(packed(parts_of(template))) if template is not None else None
     document = docx.Document(base)
     without_text(document)
-    dress(document, memo.language, own_look=template is None, scale=scale_of(memo))
+    dress(document, own_look=template is None, scale=scale_of(memo))
     _properties(document, memo)
     _Writer(document, memo).write()
     _attach(document, memo.seal)

@@ -92,10 +92,14 @@ def without_text(document: object) -> None:
             body.remove(part)
 
 
-def set_tongue(styles: object, locale: str) -> None:
-    """Set the language of a document."""
+def set_tongues(styles: object) -> None:
+    """Set the languages of a document's scripts.
+
+    Latin letters and digits are English in a Korean text too: as Korean they would be broken into
+    lines at any place, numbers as well.
+    """
     for tongue in cast("Any", styles).element.iter(qn("w:lang")):
-        tongue.set(qn("w:val"), locale)
+        tongue.set(qn("w:val"), "en-US")
         tongue.set(qn("w:eastAsia"), "ko-KR")
 
 
