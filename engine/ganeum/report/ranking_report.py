@@ -15,6 +15,7 @@ from ganeum.words import Language, say
 if TYPE_CHECKING:
     import pandas as pd
 
+CONSISTENT = 0.1  # ratio up to which Saaty takes judgements as consistent
 DIGEST_SHOWN = len("sha256:") + 12
 
 
@@ -170,8 +171,11 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
             source=found.random_index_source,
             n=len(weights.criteria),
         )
-        remark = weights.origin == "evidence"
-        lines.append(text + (say("consistency_remark", language) if remark else ""))
+        if weights.origin == "evidence":
+            text += say("consistency_remark", language)
+        elif found.consistency_ratio > CONSISTENT:
+            text += say("consistency_over", language, limit=f"{CONSISTENT:g}")
+        lines.append(text)
     if weights.factors:
         factors = ", ".join(f"{criteria[k](language)} ×{v:g}" for k, v in weights.factors.items())
         lines.append(say("factors_line", language, factors=factors))

@@ -79,12 +79,20 @@ def nearest_flip(brief: Brief, sector: str) -> tuple[Method, Flip] | None:
     return min(found, key=lambda each: round(each[1].moved, 12), default=None)
 
 
-def most_often_first(brief: Brief, sector: str) -> tuple[str, float, float]:
-    """Return who is first most often when everything uncertain is drawn, the share, its error."""
+def most_often_first(brief: Brief, sector: str) -> tuple[tuple[str, ...], float, float]:
+    """Return who is first most often when everything uncertain is drawn, the share, its error.
+
+    Several if they are first in the same number of draws, as those are that are always tied.
+    """
     found = brief.uncertainty(sector)
-    best = int(found.rank_acceptability[:, 0].argmax())
-    share, error = found.rank_acceptability[best, 0], found.standard_error[best, 0]
-    return found.alternatives[best], float(share), float(error)
+    shares = found.rank_acceptability[:, 0]
+    best = int(shares.argmax())
+    names = tuple(
+        name
+        for name, share in zip(found.alternatives, shares, strict=True)
+        if share == shares[best]
+    )
+    return names, float(shares[best]), float(found.standard_error[best, 0])
 
 
 def _percent(share: float, error: float) -> str:
@@ -109,11 +117,11 @@ def _sentences(brief: Brief, sector: str) -> list[str]:
         each = {method: brief.alternatives(names) for method, names in first.items()}
         sentences = [brief.say("memo_found_differ", **each, **head)]
     if len(found.matrix.alternatives) > 1:
-        name, share, error = most_often_first(brief, sector)
+        often, share, error = most_often_first(brief, sector)
         sentences.append(
             brief.say(
                 WINNER[clear_winner(brief, sector)],
-                name=brief.alternative(name),
+                name=brief.alternatives(often),
                 share=_percent(share, error),
                 draws=f"{brief.uncertainty(sector).draws:,}",
             )
@@ -137,7 +145,7 @@ def _overview(brief: Brief) -> Table:
     """Return the first places of all sectors, and how sure each is."""
     rows: list[tuple[Cell, ...]] = []
     for sector, found in brief.analysis.items():
-        name, share, error = most_often_first(brief, sector)
+        often, share, error = most_often_first(brief, sector)
         nearest = nearest_flip(brief, sector)
         rows.append(
             (
@@ -145,7 +153,7 @@ def _overview(brief: Brief) -> Table:
                     [
                         brief.sector(sector),
                         *(brief.alternatives(firsts(each)) for each in found.rankings.values()),
-                        brief.alternative(name),
+                        brief.alternatives(often),
                     ]
                 ),
                 Cell(_percent(share, error), share),
