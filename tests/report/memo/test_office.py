@@ -2,8 +2,11 @@
 
 import base64
 import io
+import re
+import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
@@ -485,6 +488,39 @@ def test_a_picture_from_elsewhere_is_none(make_memo: MakeMemo) -> None:
     data = FORMATS[".hwpx"](memo)
     body = part(data, "Contents/section0.xml").replace('binaryItemIDRef="', 'binaryItemIDRef="no')
     assert READERS[".hwpx"](with_part(data, "Contents/section0.xml", body)).pictures == (("", b""),)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".hwpx", ".pdf"])
+def test_a_tall_chart_stands_on_one_page(
+    make_memo: MakeMemo, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = PNG[:16] + struct.pack(">II", 500, 2000)
+    picture = header + PNG[24:29] + struct.pack(">I", zlib.crc32(header[12:] + PNG[24:29]))
+    monkeypatch.setattr("ganeum.report.charts.png", lambda chart: picture + PNG[33:])
+    tall = SVG.replace('width="9" height="9"', 'width="500" height="2000"')
+    monkeypatch.setattr("ganeum.report.charts.svg", lambda chart: tall)
+    whole = undrawn(make_memo("robotics-demonstration-double"))
+    data = FORMATS[suffix](replace(whole, blocks=whole.figures[:1]))
+    if suffix == ".docx":
+        shape = docx.Document(io.BytesIO(data)).inline_shapes[0]
+        assert (round(shape.height / Mm(1)), round(shape.width / Mm(1))) == (220, 55)
+    elif suffix == ".hwpx":
+        size = re.search(
+            r'<hp:sz width="(\d+)"[^>]*height="(\d+)"', part(data, "Contents/section0.xml")
+        )
+        assert size is not None
+        wide, high = (int(side) / 283 for side in size.groups())
+        assert (round(high), round(wide)) == (220, 55)
+    else:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        found: list[Any] = [reader.trailer["/Root"]["/StructTreeRoot"]]
+        while found[0].get("/S") != "/Figure":
+            inside = found.pop(0).get("/K", [])
+            parts = [part.get_object() for part in inside if hasattr(part, "get_object")]
+            found += [part for part in parts if hasattr(part, "get")]
+        sides = [float(side) for side in found[0]["/A"][0]["/BBox"]]
+        wide, high = (25.4 / 72 * (sides[k + 2] - sides[k]) for k in (0, 1))
+        assert (round(high), round(wide)) == (220, 55)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,13 +9,13 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.office_archive import packed, parts_of, steady
-from ganeum.report.memo.paper import scale_of
+from ganeum.report.memo.paper import TALLEST, scale_of, width_within
 from ganeum.report.memo.seal import Seal, seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.word_look import BULLETS, NOTE, dress
@@ -134,8 +134,9 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         from ganeum.report.charts import png
 
-        picture = io.BytesIO(png(figure.draw()))
-        made = self.document.add_picture(picture, width=Emu(self.width))
+        picture = png(figure.draw())
+        width = width_within(picture, self.width, Mm(TALLEST))
+        made = self.document.add_picture(io.BytesIO(picture), width=Emu(width))
         describe_picture(made, figure.caption, figure.alternative)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self._caption(figure)
