@@ -226,6 +226,19 @@ def test_an_edited_sentence_is_found(make_memo: MakeMemo) -> None:
     assert difference.kind == "text"
 
 
+@pytest.mark.parametrize(("sheet", "cell"), [(0, "A5"), (1, "A15"), (1, "K30")])
+def test_an_edited_line_of_a_workbook_is_found(make_memo: MakeMemo, sheet: int, cell: str) -> None:
+    memo = undrawn(make_memo("seoul-2022", sections=("findings", "ranking")))
+    data = FORMATS[".xlsx"](memo)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.worksheets[sheet][cell].value = "확실함"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    difference = first_difference(READERS[".xlsx"](buffer.getvalue()), READERS[".xlsx"](data), memo)
+    assert difference is not None
+    assert (difference.kind, difference.found) == ("text", "확실함")
+
+
 @pytest.mark.parametrize("suffix", OFFICE)
 def test_what_is_no_memo_is_refused(make_memo: MakeMemo, suffix: str) -> None:
     memo = undrawn(make_memo("template", sections=("scope",)))
