@@ -21,7 +21,7 @@ from ganeum.report.memo.hangul_parts import (
     without_outline_numbers,
 )
 from ganeum.report.memo.hangul_reading import shown_in
-from ganeum.report.memo.office_archive import packed, parts_of
+from ganeum.office_archive import packed, parts_of
 from ganeum.report.memo.paper import FONT, scale_of
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown
