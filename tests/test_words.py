@@ -28,6 +28,7 @@ from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
+from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -45,6 +46,7 @@ TEXTS = [
         UNCERTAINTY_TEXTS,
         DRAFTING_TEXTS,
         PAGE_TEXTS,
+        PANEL_PROBLEM_TEXTS,
     )
     for text in texts.items()
 ]

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from ganeum.panel.cells import Formula, found
-from ganeum.panel.questionnaire import INTENSITIES, Scale
+from ganeum.panel.questionnaire import Scale
+from ganeum.panel_file import SCALES
 from ganeum.problems import listed
 
 Side = Literal["first", "second"]
@@ -76,8 +77,8 @@ def read_answer(cell: object, scale: Scale, negative: Side = "second") -> float 
     if stated is None:
         return _of_several(plain, scale, negative) or _unread("answer_unread", text)
     value, side = stated
-    if value not in INTENSITIES[scale]:
-        known = listed(INTENSITIES[scale])
+    if value not in SCALES[scale]:
+        known = listed(SCALES[scale])
         return Unread("answer_off_scale", {"found": found(text), "known": known})
     return 1 / value if side == "second" else float(value)
 

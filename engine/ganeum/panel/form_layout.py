@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import ValidationError
 
 from ganeum.fields import Digest, Id, Line, Part, Whole
-from ganeum.panel.questionnaire import INTENSITIES, Questionnaire, Scale
+from ganeum.panel.questionnaire import Questionnaire, Scale
+from ganeum.panel_file import SCALES
 from ganeum.words import Language
 
 IDENTITY_SHEET = "ganeum"
@@ -46,7 +47,7 @@ def boxes(scale: Scale) -> tuple[Box, ...]:
     >>> [box.value for box in boxes("five")]
     [9, 7, 5, 3, 1, 3, 5, 7, 9]
     """
-    strong = [value for value in INTENSITIES[scale] if value > 1]
+    strong = [value for value in SCALES[scale] if value > 1]
     return (
         *(Box(value, "first") for value in reversed(strong)),
         Box(1, "neither"),

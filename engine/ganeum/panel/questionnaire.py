@@ -1,37 +1,24 @@
 """What a panel is asked: the pairs of every node of a scenario, in the order of the form."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Literal
 
 from ganeum.fields import Text
 from ganeum.loading import Scenario
+from ganeum.panel_file import GOAL, PanelGroup
 from ganeum.scenario_file import ALL, Criterion
-from ganeum.scenario_reading import ALL_NAME, leaves, sectors_of
-from ganeum.words import LANGUAGES, say
+from ganeum.scenario_reading import ALL_NAME, nodes_of, sectors_of
+from ganeum.words import say
 
-GOAL = "goal"  # the node that compares the criteria at the top
 Scale = Literal["nine", "five"]
-SCALES: tuple[Scale, ...] = get_args(Scale)
-INTENSITIES: Mapping[Scale, tuple[int, ...]] = {
-    "nine": (1, 2, 3, 4, 5, 6, 7, 8, 9),
-    "five": (1, 3, 5, 7, 9),
-}
 CUSTOMARY_GROUPS = ("association", "expert", "official")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """What is compared: a criterion or an alternative."""
-
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of respondents."""
 
     id: str
     name: Text
@@ -93,7 +80,7 @@ class Questionnaire:
     scale: Scale
     sectors: Mapping[str, Text]
     nodes: tuple[Node, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[PanelGroup, ...]
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -109,89 +96,110 @@ def questionnaire_of(
     scale: Scale = "nine",
     sectors: Sequence[str] | None = None,
     nodes: Sequence[str] | None = None,
-    groups: Sequence[Group] | None = None,
 ) -> Questionnaire:
     """Return the questionnaire of a scenario.
 
     Parameters
     ----------
     scenario : Scenario
-        Names what is compared.
+        Names what is compared, and the groups if it has a panel; else they are associations,
+        experts and officials.
     scale : {"nine", "five"}
         1 to 9 towards either side, or only 1, 3, 5, 7, 9.
     sectors : sequence of str, optional
         Ids; `all` asks once for all of them. Each sector of the scenario unless given.
     nodes : sequence of str, optional
         Names of `possible_nodes`. The criteria and their sub-criteria unless given.
-    groups : sequence of Group, optional
-        Associations, experts and officials unless given.
 
     Raises
     ------
     ValueError
         If a sector or node is unknown.
     """
-    named = sectors_of(scenario.model, scenario.evidence.model if scenario.evidence else None)
-    known = {**named, ALL: named.get(ALL, ALL_NAME)}
     possible = possible_nodes(scenario)
     judged = [name for name, node in possible.items() if not node.alternatives]
-    asked = [_known("sector", name, known) for name in dict.fromkeys(sectors or named)]
-    chosen = {_known("node", name, possible) for name in (judged if nodes is None else nodes)}
+    chosen = set(judged if nodes is None else nodes)
+    ordered = [name for name in possible if name in chosen] + sorted(chosen - possible.keys())
+    asked = dict.fromkeys(sectors or own_sectors(scenario))
+    return questionnaire_with(scenario, scale, [(each, name) for each in asked for name in ordered])
+
+
+def questionnaire_with(
+    scenario: Scenario, scale: Scale, keys: Iterable[tuple[str, str]]
+) -> Questionnaire:
+    """Return the questionnaire of a scenario with certain nodes, each with its sector.
+
+    Raises
+    ------
+    ValueError
+        If a sector or node is unknown.
+    """
+    known = possible_sectors(scenario)
+    possible = possible_nodes(scenario)
+    nodes: list[Node] = []
+    for sector, name in keys:
+        if sector not in known or name not in possible:
+            what, names = ("node", possible) if sector in known else ("sector", known)
+            raise ValueError(f"{what} {name if sector in known else sector!r} is none of {', '.join(names)}")
+        nodes.append(replace(possible[name], sector=sector))
+    panel = scenario.model.panel
     return Questionnaire(
         scenario=scenario.model.id,
         digest=scenario.digest,
         title=scenario.model.title,
         scale=scale,
-        sectors={name: known[name] for name in asked},
-        nodes=tuple(
-            Node(sector, name, node.criterion, node.alternatives, node.items)
-            for sector in asked
-            for name, node in possible.items()
-            if name in chosen
-        ),
-        groups=customary_groups() if groups is None else tuple(groups),
+        sectors={node.sector: known[node.sector] for node in nodes},
+        nodes=tuple(nodes),
+        groups=panel.groups if panel else customary_groups(),
     )
 
 
+def own_sectors(scenario: Scenario) -> Mapping[str, Text]:
+    """Return the names of a scenario's sectors by id."""
+    return sectors_of(scenario.model, scenario.evidence.model if scenario.evidence else None)
+
+
+def possible_sectors(scenario: Scenario) -> dict[str, Text]:
+    """Return the names of the sectors that can be asked about, `all` among them, by id."""
+    own = own_sectors(scenario)
+    return {**own, ALL: own.get(ALL, ALL_NAME)}
+
+
 def possible_nodes(scenario: Scenario) -> dict[str, Node]:
-    """Return every node of a scenario with two items or more by its name, as asked for all sectors.
+    """Return every node with two items or more by its name, as asked for all sectors at once.
 
     The criteria come first, then sub-criteria, then the alternatives under each leaf.
     """
     model = scenario.model
-    nodes = [Node(ALL, GOAL, None, alternatives=False, items=_items(model.criteria))]
-    nodes += [
-        Node(ALL, parent.id, parent.name, alternatives=False, items=_items(parent.criteria))
-        for parent in _parents(model.criteria)
+    criteria = {each.id: each for each in _every(model.criteria)}
+    names = {each.id: each.name for each in (*criteria.values(), *model.alternatives)}
+    nodes = [
+        Node(
+            sector=ALL,
+            node=name,
+            criterion=criteria[name].name if name in criteria else None,
+            alternatives=name != GOAL and not criteria[name].criteria,
+            items=tuple(Item(item, names[item]) for item in items),
+        )
+        for name, items in nodes_of(model).items()
     ]
-    rivals = tuple(Item(alternative.id, alternative.name) for alternative in model.alternatives)
-    nodes += [
-        Node(ALL, leaf.criterion.id, leaf.criterion.name, alternatives=True, items=rivals)
-        for leaf in leaves(model.criteria)
-    ]
-    return {node.node: node for node in nodes if len(node.items) > 1}
+    return {
+        node.node: node
+        for node in sorted(nodes, key=lambda node: node.alternatives)
+        if len(node.items) > 1
+    }
 
 
-def customary_groups() -> tuple[Group, ...]:
+def customary_groups() -> tuple[PanelGroup, ...]:
     """Return the groups that answer where a scenario names none."""
     return tuple(
-        Group(name, Text(**{language: say(f"panel_group_{name}", language) for language in LANGUAGES}))
+        PanelGroup(id=name, name=Text(ko=say(key, "ko"), en=say(key, "en")))
         for name in CUSTOMARY_GROUPS
+        for key in (f"panel_group_{name}",)
     )
 
 
-def _known(what: str, name: str, known: Mapping[str, object]) -> str:
-    if name not in known:
-        raise ValueError(f"{what} {name!r} is none of {', '.join(known)}")
-    return name
-
-
-def _items(criteria: Sequence[Criterion]) -> tuple[Item, ...]:
-    return tuple(Item(criterion.id, criterion.name) for criterion in criteria)
-
-
-def _parents(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
+def _every(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
     for criterion in criteria:
-        if criterion.criteria:
-            yield criterion
-        yield from _parents(criterion.criteria)
+        yield criterion
+        yield from _every(criterion.criteria)

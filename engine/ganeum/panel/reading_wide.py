@@ -192,13 +192,10 @@ class _Wide:
 
 
 def _covered(areas: Sequence[Area]) -> Mapping[tuple[int, int], Area]:
-    """Return the cells that a merged area covers apart from its first, as far as tables reach."""
+    """Return the cells that a merged area covers apart from its first."""
     cells: dict[tuple[int, int], Area] = {}
     for area in areas:
-        rows = range(area.top, min(area.bottom, area.top + 5000) + 1)
-        columns = range(area.left, min(area.right, area.left + 3000) + 1)
-        if len(rows) * len(columns) > 100_000:
-            continue  # the border of a page, not a group of answers
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
         cells.update({(row, column): area for row in rows for column in columns})
         cells.pop((area.top, area.left), None)
     return cells

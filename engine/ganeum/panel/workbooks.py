@@ -3,7 +3,7 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def _sheets(file: Path, data: bytes, parts: Mapping[str, bytes]) -> Iterator[She
         while rows and not rows[-1]:
             rows.pop()
         xml = parts.get(places.get(sheet.title, ""), b"")
-        yield Sheet(str(file), str(sheet.title), rows, merged=_merged(xml))
+        yield Sheet(str(file), str(sheet.title), rows, merged=_merged(xml, rows))
 
 
 def _value(cell: Any) -> object:
@@ -141,13 +141,19 @@ def _part_names(parts: Mapping[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _merged(xml: bytes) -> tuple[Area, ...]:
+def _merged(xml: bytes, rows: Sequence[Sequence[object]]) -> tuple[Area, ...]:
+    """Return the merged cells, as far as there are rows and columns with values."""
     from openpyxl.utils import range_boundaries
 
+    last_row, last_column = len(rows) - 1, max(map(len, rows), default=0) - 1
     areas: list[Area] = []
+    cells = 0
     for match in _MERGED.finditer(xml):
-        left, top, right, bottom = (int(edge or 1) - 1 for edge in range_boundaries(match[1].decode()))
-        areas.append(Area(top, left, bottom, right))
-        if len(areas) > MOST_MERGED:
+        edges = range_boundaries(match[1].decode())
+        left, top, right, bottom = (int(edge or 1) - 1 for edge in edges)
+        area = Area(top, left, min(bottom, last_row), min(right, last_column))
+        cells += max(area.bottom - top + 1, 0) * max(area.right - left + 1, 0)
+        areas.append(area)
+        if len(areas) > MOST_MERGED or cells > MOST_CELLS:
             raise ValueError("merged cells")
     return tuple(areas)
