@@ -14,7 +14,9 @@ from ganeum.problems import listed
 Side = Literal["first", "second"]
 
 MOST_CHARACTERS = 200  # longer text is no answer
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2044": "/"})
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2044": "/"}
+)
 _SIDES = r"[AaBb]"
 _WHOLE = re.compile(r"(?P<sign>[+-]?)(?P<value>\d+)(\.0+)?")
 _RATIO = re.compile(r"(?P<above>\d+)\s*[/:]\s*(?P<below>\d+)")

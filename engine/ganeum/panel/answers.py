@@ -11,6 +11,7 @@ from ganeum.panel.column_names import Columns, folded, pair_columns, read_mappin
 from ganeum.panel.comma import read_comma
 from ganeum.panel.form_layout import FormIdentity
 from ganeum.panel.questionnaire import (
+    Node,
     Questionnaire,
     Scale,
     customary_groups,
@@ -20,7 +21,7 @@ from ganeum.panel.questionnaire import (
 )
 from ganeum.panel.reading_form import form_identity, read_form
 from ganeum.panel.reading_wide import WHOLE_PANEL, read_wide
-from ganeum.panel.replies import NodeKey, Pair, Replies, Reply
+from ganeum.panel.replies import Pair, Replies, Reply
 from ganeum.panel.workbooks import read_file, read_workbook, refused
 from ganeum.panel_file import PanelGroup, Respondent
 from ganeum.problems import Problem, ScenarioError, listed, shown
@@ -165,9 +166,7 @@ def _wide(
     return _gathered(questionnaire, replies)
 
 
-def _forms(
-    forms: Sequence[tuple[Path, Sequence[Sheet], FormIdentity]], base: Scenario
-) -> Answers:
+def _forms(forms: Sequence[tuple[Path, Sequence[Sheet], FormIdentity]], base: Scenario) -> Answers:
     first_file, _, first = forms[0]
     questionnaire = _asked(first_file, first, base)
     replies: list[Reply] = []
@@ -187,7 +186,9 @@ def _forms(
     for reply in replies:
         if reply.name in seen:
             other = seen[reply.name]
-            first_at = f"{Path(other.sheet.file).name}: {other.sheet.spell(other.row, other.column)}"
+            first_at = (
+                f"{Path(other.sheet.file).name}: {other.sheet.spell(other.row, other.column)}"
+            )
             at = (reply.row, reply.column, reply.name, "respondent_twice")
             problems.append(reply.sheet.problem(*at, first=first_at))
         seen.setdefault(reply.name, reply)
@@ -201,7 +202,9 @@ def _asked(file: Path, identity: FormIdentity, base: Scenario) -> Questionnaire:
         questionnaire = questionnaire_with(base, identity.scale, keys)
     except ValueError:
         questionnaire = None
-    own = [[item.id for item in node.items] for node in questionnaire.nodes] if questionnaire else []
+    own = (
+        [[item.id for item in node.items] for node in questionnaire.nodes] if questionnaire else []
+    )
     if questionnaire is None or own != [list(node.items) for node in identity.nodes]:
         values = {"theirs": identity.scenario, "id": base.model.id}
         raise refused(file, "form_other_scenario", **values)
@@ -210,9 +213,6 @@ def _asked(file: Path, identity: FormIdentity, base: Scenario) -> Questionnaire:
 
 def _gathered(questionnaire: Questionnaire, read: Replies) -> Answers:
     """Return the answers with what is left out, and whether the rest connects the items."""
-    items = {
-        (node.sector, node.node): [item.id for item in node.items] for node in questionnaire.nodes
-    }
     problems, notes = [*read.problems], [*read.notes]
     respondents: list[Respondent] = []
     for reply in read.replies:
@@ -220,29 +220,31 @@ def _gathered(questionnaire: Questionnaire, read: Replies) -> Answers:
             at = (reply.row, reply.column, reply.name, "answered_nothing")
             notes.append(reply.sheet.problem(*at))
             continue
-        for key, names in items.items():
-            for problem, fatal in _gaps(reply, key, names):
+        for node in questionnaire.nodes:
+            for problem, fatal in _gaps(reply, node):
                 (problems if fatal else notes).append(problem)
         if reply.judgements and reply.group is not None:
             respondents.append(_respondent(reply))
     return Answers(questionnaire, tuple(respondents), tuple(problems), tuple(notes))
 
 
-def _gaps(reply: Reply, key: NodeKey, items: Sequence[str]) -> Iterator[tuple[Problem, bool]]:
-    """Yield what is to say about the pairs that were left out of a node."""
+def _gaps(reply: Reply, node: Node) -> Iterator[tuple[Problem, bool]]:
+    """Yield what to say about pairs of a node that were left out, and whether it is wrong."""
+    key = (node.sector, node.node)
     answered, blank = reply.judgements.get(key, {}), reply.blank.get(key, {})
-    if not answered or not blank or key in reply.lost:
+    pairs = [(first.id, second.id) for first, second in node.pairs]
+    missing = [pair for pair in pairs if pair not in answered]
+    if not answered or not missing or key in reply.lost:
         return
-    parts = connected_parts(items, answered)
-    at = next(iter(blank.values()))
-    sector, node = key
+    at = next(iter(blank.values()), (reply.row, reply.column))
     values: dict[str, object] = {
-        "sector": sector,
-        "node": node,
-        "missing": len(blank),
-        "asked": len(blank) + len(answered),
-        "pairs": listed(f"{first}-{second}" for first, second in blank),
+        "sector": node.sector,
+        "node": node.node,
+        "missing": len(missing),
+        "asked": len(pairs),
+        "pairs": listed(f"{first}-{second}" for first, second in missing),
     }
+    parts = connected_parts([item.id for item in node.items], answered)
     if len(parts) == 1:
         yield reply.sheet.problem(*at, reply.name, "answers_incomplete", **values), False
     else:

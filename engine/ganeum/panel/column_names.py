@@ -23,7 +23,9 @@ from ganeum.validation import read_model
 
 Role = Literal["respondent", "group", "weight", "ignore"]
 ROLES: Mapping[str, Role] = {
-    **dict.fromkeys(("respondent", "id", "응답자", "응답자 번호", "응답자번호", "번호"), "respondent"),
+    **dict.fromkeys(
+        ("respondent", "id", "응답자", "응답자 번호", "응답자번호", "번호"), "respondent"
+    ),
     **dict.fromkeys(("group", "집단", "구분", "소속집단"), "group"),
     **dict.fromkeys(("weight", "응답자 가중치"), "weight"),
     "ignore": "ignore",

@@ -19,7 +19,7 @@ from ganeum.words import Language
 IDENTITY_SHEET = "ganeum"
 IDENTITY_PIECE = 30_000  # characters of a cell; Excel takes 32,767
 MARK = "V"
-# what respondents put into a box: signs for a tick, and what the key V gives under a Korean keyboard
+# what respondents put into a box; the key V gives ㅍ while the keyboard is Korean
 MARKS = frozenset("VvㅍOo○◯●◎√✓✔1")
 
 # rows and columns count from 0

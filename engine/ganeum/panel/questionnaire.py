@@ -140,7 +140,9 @@ def questionnaire_with(
     for sector, name in keys:
         if sector not in known or name not in possible:
             what, names = ("node", possible) if sector in known else ("sector", known)
-            raise ValueError(f"{what} {name if sector in known else sector!r} is none of {', '.join(names)}")
+            raise ValueError(
+                f"{what} {name if sector in known else sector!r} is none of {', '.join(names)}"
+            )
         nodes.append(replace(possible[name], sector=sector))
     panel = scenario.model.panel
     return Questionnaire(

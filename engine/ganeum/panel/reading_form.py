@@ -140,9 +140,7 @@ def _rows(
         )
 
 
-def _ticks(
-    reply: Reply, row: int, row_boxes: Sequence[Box], ticks: list[Box]
-) -> Iterator[Problem]:
+def _ticks(reply: Reply, row: int, row_boxes: Sequence[Box], ticks: list[Box]) -> Iterator[Problem]:
     """Gather the boxes that are ticked; yield what is wrong in the row."""
     sheet = reply.sheet
     places: list[str] = []

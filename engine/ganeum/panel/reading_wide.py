@@ -45,7 +45,8 @@ class _Wide:
     """One table while it is read."""
 
     def __init__(self, sheet: Sheet, header: int, columns: Columns, scale: Scale) -> None:
-        self.sheet, self.header, self.columns, self.scale = sheet, header, columns, scale
+        self.sheet, self.header, self.columns = sheet, header, columns
+        self.scale: Scale = scale
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.pairs: dict[int, PairColumn] = {}
@@ -59,9 +60,7 @@ class _Wide:
         names = self.names(rows)
         replies = [self.reply(row, name) for row, name in zip(rows, names, strict=True)]
         if not rows:
-            self.problems.append(
-                self.sheet.problem(self.header, 0, "", "wide_no_rows")
-            )
+            self.problems.append(self.sheet.problem(self.header, 0, "", "wide_no_rows"))
         return Replies(replies, self.problems, self.notes)
 
     def read_header(self) -> None:
@@ -188,7 +187,9 @@ class _Wide:
         except ValueError:
             reply.weight = -1.0
         if not 0 < reply.weight <= MOST_WEIGHT:
-            yield self.sheet.problem(reply.row, column, reply.name, "weight_wrong", found=found(cell))
+            yield self.sheet.problem(
+                reply.row, column, reply.name, "weight_wrong", found=found(cell)
+            )
 
 
 def _covered(areas: Sequence[Area]) -> Mapping[tuple[int, int], Area]:

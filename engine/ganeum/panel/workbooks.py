@@ -1,4 +1,4 @@
-"""A stranger's Excel file, opened with care: as values only, and refused quickly where it is too much."""
+"""A stranger's Excel file, opened with care: values only, and refused quickly if too large."""
 
 import io
 import re
@@ -137,7 +137,9 @@ def _part_names(parts: Mapping[str, bytes]) -> dict[str, str]:
         if str(element.tag).endswith("}sheet"):
             link = next((value for key, value in element.items() if key.endswith("}id")), None)
             target = targets.get(link, "")
-            found[element.get("name")] = target.removeprefix("/") if target[:1] == "/" else f"xl/{target}"
+            found[element.get("name")] = (
+                target.removeprefix("/") if target[:1] == "/" else f"xl/{target}"
+            )
     return found
 
 
