@@ -9,10 +9,13 @@ import pytest
 
 import ganeum
 from ganeum.cli.main import Commands
+from ganeum.cli.panel import PanelCommands
 from ganeum.evidence import POLARITIES
 from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
+from ganeum.panel.questionnaire import CUSTOMARY_GROUPS
+from ganeum.panel_file import SCALES
 from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.memo import NAMES as MEMO_SECTIONS
 from ganeum.report.memo.brief import CROSSWALKS
@@ -28,6 +31,7 @@ from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
+from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
 from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
@@ -47,6 +51,7 @@ TEXTS = [
         DRAFTING_TEXTS,
         PAGE_TEXTS,
         PANEL_PROBLEM_TEXTS,
+        PANEL_FORM_TEXTS,
     )
     for text in texts.items()
 ]
@@ -72,6 +77,10 @@ COMPOSED = {
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk", "figure")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
+    *(f"help_panel_{command}" for command in PanelCommands.names),
+    *(f"panel_group_{group}" for group in CUSTOMARY_GROUPS),
+    *(f"panel_form_value_{value}" for value in SCALES["five"]),
+    *(f"what_{name}" for name in ("node", "group")),
     *(f"gate_{kind}" for kind in PROPERTIES),
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
     *(f"contrast_{rule}" for rule in RULES),

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ganeum.archive import archive
 from ganeum.report.memo import Memo
-from ganeum.report.memo.archive import archive
 from ganeum.report.memo.formats import FORMATS, READERS
 from ganeum.report.memo.pictures import MISSING, FigureError, drawn_again
 from ganeum.report.memo.shown import Shown

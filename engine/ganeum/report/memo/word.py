@@ -14,9 +14,9 @@ from docx.opc.part import Part
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from ganeum.office_archive import packed, parts_of, steady
 from ganeum.report.memo.bullet_signs import sign_of, unsigned
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
-from ganeum.report.memo.office_archive import packed, parts_of, steady
 from ganeum.report.memo.paper import scale_of
 from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown
