@@ -42,12 +42,14 @@ class Answers:
     respondents : who answered something that can be used, by anonymised ids in the order read.
     problems : everything that must be mended first.
     notes : what is only said: pairs left out where the rest connects, columns that mean nothing.
+    made_up : whether the file says that it is made up.
     """
 
     questionnaire: Questionnaire
     respondents: tuple[Respondent, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    made_up: bool = False
 
     @property
     def groups(self) -> tuple[PanelGroup, ...]:
@@ -192,7 +194,8 @@ def _forms(forms: Sequence[tuple[Path, Sequence[Sheet], FormIdentity]], base: Sc
             at = (reply.row, reply.column, reply.name, "respondent_twice")
             problems.append(reply.sheet.problem(*at, first=first_at))
         seen.setdefault(reply.name, reply)
-    return _gathered(questionnaire, Replies(replies, problems, notes))
+    made_up = any(identity.made_up for _, _, identity in forms)
+    return _gathered(questionnaire, Replies(replies, problems, notes, made_up))
 
 
 def _asked(file: Path, identity: FormIdentity, base: Scenario) -> Questionnaire:
@@ -225,7 +228,7 @@ def _gathered(questionnaire: Questionnaire, read: Replies) -> Answers:
                 (problems if fatal else notes).append(problem)
         if reply.judgements and reply.group is not None:
             respondents.append(_respondent(reply))
-    return Answers(questionnaire, tuple(respondents), tuple(problems), tuple(notes))
+    return Answers(questionnaire, tuple(respondents), tuple(problems), tuple(notes), read.made_up)
 
 
 def _gaps(reply: Reply, node: Node) -> Iterator[tuple[Problem, bool]]:

@@ -8,6 +8,7 @@ PANEL_FORM_TEXTS: dict[str, tuple[str, str]] = {
     "panel_whole": ("응답자 전체", "all respondents"),
     # the form
     "panel_form_title": ("쌍대비교 설문: {title}", "Pairwise questionnaire: {title}"),
+    "panel_form_made_up": ("[지어낸 자료]", "[made up]"),
     "panel_form_instructions": ("응답 방법", "How to answer"),
     "panel_form_criteria": ("정책영역(기준)의 중요도", "importance of the policy areas (criteria)"),
     "panel_form_subcriteria": ("‘{criterion}’ 안의 세부 기준의 중요도", "importance of the criteria within '{criterion}'"),
@@ -55,6 +56,7 @@ PANEL_FORM_TEXTS: dict[str, tuple[str, str]] = {
     "help_form_respondents": ("응답자 수", "How many respondents."),
     "help_form_group": ("집단마다의 응답자 수, 예: expert=8(여러 번 쓸 수 있음); 쓰면 --respondents는 쓰지 않음", "Respondents of a group, such as expert=8 (may be given several times); instead of --respondents."),
     "help_form_separate": ("응답자마다 파일 하나씩", "One file for each respondent."),
+    "help_form_made_up": ("지어낸 자료임을 시트마다 적음(연습이나 시험용)", "Say on every sheet that it is made up (for practice)."),
     "help_form_lang": ("설문지의 언어 [기본값: 시나리오를 따름]", "Language of the form. [default: the scenario's]"),
     "form_written": ("{file}: 응답자 {respondents}명, 문항 {questions}개", "{file}: {respondents} respondent(s), {questions} question(s)"),
     "form_suffix": ("-o {file}: 쓸 수 있는 확장자: {known}", "-o {file}: the suffix must be one of {known}"),

@@ -28,6 +28,12 @@ def blocks(questionnaire: Questionnaire, language: Language) -> Iterator[Block]:
         yield Block(heading, _question(node, language), tuple(rows))
 
 
+def form_title(questionnaire: Questionnaire, language: Language, *, made_up: bool) -> str:
+    """Return the title of a form; one that is made up says so."""
+    title = say("panel_form_title", language, title=questionnaire.title(language))
+    return f"{say('panel_form_made_up', language)} {title}" if made_up else title
+
+
 def _subject(questionnaire: Questionnaire, node: Node, language: Language) -> str:
     criterion = node.criterion(language) if node.criterion else ""
     if node.alternatives:
