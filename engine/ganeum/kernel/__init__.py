@@ -5,16 +5,25 @@ Names and shapes here are a contract with other tools: they are added to, never 
 
 from ganeum.kernel.acceptability import Acceptability, acceptability
 from ganeum.kernel.agreement import krippendorff_alpha
+from ganeum.kernel.answers import connected_parts
 from ganeum.kernel.balance import Balance, equal_weights, moved_weights
 from ganeum.kernel.cells import Cells
 from ganeum.kernel.constrained import Constraints, Intervals
 from ganeum.kernel.contrast_weights import ContrastWeights, contrast_weights
 from ganeum.kernel.first_place_volumes import first_place_volumes
 from ganeum.kernel.group import aggregate_judgements, aggregate_priorities
+from ganeum.kernel.group_judgements import GroupJudgements, group_judgements
 from ganeum.kernel.group_paths import GroupStability, group_weight_stability
+from ganeum.kernel.incomplete_priorities import IncompletePriorities, incomplete_priorities
 from ganeum.kernel.ordered import Ordered
-from ganeum.kernel.priorities import Priorities, priorities, random_index, random_index_source
+from ganeum.kernel.priorities import Priorities, priorities
 from ganeum.kernel.priorities_many import PrioritiesMany, priorities_many
+from ganeum.kernel.random_indices import (
+    RANDOM_INDEX_TABLES,
+    RandomIndexTable,
+    random_index,
+    random_index_source,
+)
 from ganeum.kernel.rank_agreement import concordance, kendall_tau, weighted_similarity
 from ganeum.kernel.ranks import ranks
 from ganeum.kernel.reversals import (
@@ -41,17 +50,21 @@ from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.kernel.weighted_sum import WeightedSum, weighted_sum
 
 __all__ = [
+    "RANDOM_INDEX_TABLES",
     "Acceptability",
     "AllReversals",
     "Balance",
     "Cells",
     "Constraints",
     "ContrastWeights",
+    "GroupJudgements",
     "GroupStability",
+    "IncompletePriorities",
     "Intervals",
     "Ordered",
     "Priorities",
     "PrioritiesMany",
+    "RandomIndexTable",
     "Reversals",
     "Scattered",
     "ScoreThresholds",
@@ -66,10 +79,13 @@ __all__ = [
     "aggregate_priorities",
     "all_reversal_weights",
     "concordance",
+    "connected_parts",
     "contrast_weights",
     "equal_weights",
     "first_place_volumes",
+    "group_judgements",
     "group_weight_stability",
+    "incomplete_priorities",
     "kendall_tau",
     "krippendorff_alpha",
     "line_reversals",
