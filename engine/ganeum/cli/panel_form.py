@@ -51,6 +51,7 @@ COUNTED = re.compile(r"([^=]+)=([0-9]{1,4})")
 )
 @click.option("--group", "groups", multiple=True, help="help_form_group")
 @click.option("--separate", is_flag=True, help="help_form_separate")
+@click.option("--made-up", is_flag=True, help="help_form_made_up")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), help="help_form_lang")
 def panel_form(
     file: str,
@@ -61,6 +62,7 @@ def panel_form(
     respondents: int,
     groups: tuple[str, ...],
     separate: bool,
+    made_up: bool,
     language: Language | None,
 ) -> None:
     """Write the questionnaire as an Excel workbook or a printable page."""
@@ -78,10 +80,10 @@ def panel_form(
         if separate:
             target.mkdir(parents=True, exist_ok=True)
             for each in addressees:
-                data = write(questionnaire, [each], printed)
+                data = write(questionnaire, [each], printed, made_up=made_up)
                 write_whole(target / f"{questionnaire.scenario}-{each.id}{suffix}", data)
         else:
-            write_whole(target, write(questionnaire, addressees, printed))
+            write_whole(target, write(questionnaire, addressees, printed, made_up=made_up))
     except (OSError, ValueError) as error:  # ValueError: a null byte in the name
         values = {"file": output, "detail": type(error).__name__}
         raise RefusalError(say("memo_not_written", spoken, **values)) from None

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from ganeum.fields import Digest, Id, Line, Part, Whole
+from ganeum.fields import Digest, Flag, Id, Line, Part, Whole
 from ganeum.panel.questionnaire import Questionnaire, Scale
 from ganeum.panel_file import SCALES
 from ganeum.words import Language
@@ -25,7 +25,8 @@ MARKS = frozenset("VvㅍOo○◯●◎√✓✔1")
 # rows and columns count from 0
 ID_CELL, GROUP_CELL = (2, 2), (2, 7)
 NUMBER_COLUMN, FIRST_COLUMN, BOX_COLUMN = 0, 1, 2
-FIRST_ROW = 4  # of the questions and their headings
+SCALE_ROW = 3  # two rows of headings, in sight and on every page
+FIRST_ROW = SCALE_ROW + 2  # of the questions and what stands above them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class FormIdentity(Part):
     """What a form says about itself."""
 
     form: Literal[1] = 1
+    made_up: Flag = False
     scenario: Id
     digest: Digest
     language: Language
@@ -78,10 +80,11 @@ class FormIdentity(Part):
 
 
 def identity_of(
-    questionnaire: Questionnaire, respondents: Iterable[str], language: Language
+    questionnaire: Questionnaire, respondents: Iterable[str], language: Language, made_up: bool
 ) -> FormIdentity:
     """Return what a form with these questions says about itself."""
     return FormIdentity(
+        made_up=made_up,
         scenario=questionnaire.scenario,
         digest=questionnaire.digest,
         language=language,
@@ -102,7 +105,7 @@ def identity_of(
 
 def identity_cells(identity: FormIdentity) -> list[str]:
     """Return the cells of the hidden sheet."""
-    text = json.dumps(identity.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(identity.model_dump(mode="json"), ensure_ascii=False)
     return [text[i : i + IDENTITY_PIECE] for i in range(0, len(text), IDENTITY_PIECE)]
 
 

@@ -15,7 +15,7 @@ from ganeum.problems import Problem, listed, nearest_name, shown
 DEEPEST_HEADER = 20  # rows above the headings: titles and remarks
 WHOLE_PANEL = "panel"  # the group of everybody where no column names groups
 MOST_WEIGHT = 1e6
-MOST_PROBLEMS = 2000
+MADE_UP = ("made up", "made-up", "지어낸")
 ANONYMOUS = re.compile(r"r[0-9]{1,5}")
 
 
@@ -61,7 +61,12 @@ class _Wide:
         replies = [self.reply(row, name) for row, name in zip(rows, names, strict=True)]
         if not rows:
             self.problems.append(self.sheet.problem(self.header, 0, "", "wide_no_rows"))
-        return Replies(replies, self.problems, self.notes)
+        return Replies(replies, self.problems, self.notes, self.made_up())
+
+    def made_up(self) -> bool:
+        """Tell whether what stands above the heading says that the answers are made up."""
+        titles = (cell for row in self.sheet.rows[: self.header] for cell in row)
+        return any(sign in folded(title) for title in titles for sign in MADE_UP)
 
     def read_header(self) -> None:
         seen: dict[Meaning, int] = {}
@@ -168,11 +173,11 @@ class _Wide:
         cell = self.sheet.at(row if area is None else area.top, column)
         reply.group = self.columns.groups.get(folded(cell))
         if reply.group is None:
-            known = dict.fromkeys(self.columns.groups)
+            known = dict.fromkeys(self.columns.groups.values())
             given = text_of(cell) or isinstance(cell, Formula)
             key = "group_unknown" if given else "group_missing"
             values = {"found": found(cell)} if given else {}
-            near = nearest_name(folded(cell), known) if given else ""
+            near = nearest_name(folded(cell), self.columns.groups) if given else ""
             at = (row, column, reply.name, key, near)
             yield self.sheet.problem(*at, known=listed(known), **values)
 

@@ -54,3 +54,4 @@ class Replies:
     replies: Sequence[Reply]
     problems: Sequence[Problem]
     notes: Sequence[Problem] = ()
+    made_up: bool = False

@@ -5,7 +5,7 @@ from html import escape
 
 from ganeum.panel.form_layout import Box, boxes
 from ganeum.panel.questionnaire import Question, Questionnaire
-from ganeum.report.panel.form_words import Block, blocks, instructions, meanings
+from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings, sides
 from ganeum.report.panel.respondents import Addressee
 from ganeum.words import Language, say
 
@@ -37,12 +37,13 @@ col.item { width: 20%; }
 th.first { text-align: right; padding-right: .6em; }
 th.second { text-align: left; padding-left: .6em; }
 td.middle, thead th.middle { border-left: 2px solid #1a1a1a; border-right: 2px solid #1a1a1a; }
-table.meaning td { text-align: left; padding: .15rem .8em; }
+table.meaning td, table.meaning th { text-align: left; padding: .15rem .8em; }
 input { width: 1.05em; height: 1.05em; margin: 0; accent-color: #1f4e79; }
 @media print {
   @page { size: A4 landscape; margin: 11mm 13mm; }
-  :root { font-size: 9.5pt; color: #000; }
-  body { max-width: none; padding: 0; }
+  :root { font-size: 9pt; line-height: 1.3; color: #000; }
+  body { max-width: none; padding: 0 1px; }
+  table { margin: .2rem 0 .6rem; }
   section { break-before: page; }
   thead th { print-color-adjust: exact; }
   tr { break-inside: avoid; }
@@ -53,14 +54,18 @@ UNBROKEN = 15  # rows of a table that stays on one page
 
 
 def form_page(
-    questionnaire: Questionnaire, addressees: Sequence[Addressee], language: Language
+    questionnaire: Questionnaire,
+    addressees: Sequence[Addressee],
+    language: Language,
+    *,
+    made_up: bool = False,
 ) -> bytes:
     """Return the form as HTML: how to answer, then a part for each respondent.
 
     The boxes are buttons of which one a row can be chosen, so that a page may also be filled on
     screen and printed; nothing is sent anywhere.
     """
-    title = escape(say("panel_form_title", language, title=questionnaire.title(language)))
+    title = escape(form_title(questionnaire, language, made_up=made_up))
     lines = [
         "<!doctype html>",
         f'<html lang="{language}">',
@@ -129,7 +134,7 @@ def _block(
     yield "<thead><tr>"
     yield f'<th rowspan="2" scope="col">{say("panel_form_number", language)}</th>'
     yield f'<th rowspan="2" scope="col">{say("panel_form_left", language)}</th>'
-    towards = say("panel_form_towards_left", language), say("panel_form_towards_right", language)
+    towards = sides(questionnaire, language)
     yield f'<th colspan="{half}" scope="colgroup">{escape(towards[0])}</th>'
     yield f'<th class="middle" scope="col">{say("panel_form_same", language)}</th>'
     yield f'<th colspan="{half}" scope="colgroup">{escape(towards[1])}</th>'

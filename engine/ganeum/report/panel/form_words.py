@@ -28,6 +28,12 @@ def blocks(questionnaire: Questionnaire, language: Language) -> Iterator[Block]:
         yield Block(heading, _question(node, language), tuple(rows))
 
 
+def form_title(questionnaire: Questionnaire, language: Language, *, made_up: bool) -> str:
+    """Return the title of a form; one that is made up says so."""
+    title = say("panel_form_title", language, title=questionnaire.title(language))
+    return f"{say('panel_form_made_up', language)} {title}" if made_up else title
+
+
 def _subject(questionnaire: Questionnaire, node: Node, language: Language) -> str:
     criterion = node.criterion(language) if node.criterion else ""
     if node.alternatives:
@@ -46,6 +52,15 @@ def _question(node: Node, language: Language) -> str:
         criterion = node.criterion(language)
         return say("panel_form_ask_alternatives", language, criterion=criterion)
     return say("panel_form_ask_criteria", language)
+
+
+def sides(questionnaire: Questionnaire, language: Language) -> tuple[str, str]:
+    """Return what stands over the boxes of the left and of the right."""
+    if any(node.alternatives for node in questionnaire.nodes):
+        keys = ("panel_form_better_left", "panel_form_better_right")
+    else:
+        keys = ("panel_form_towards_left", "panel_form_towards_right")
+    return say(keys[0], language), say(keys[1], language)
 
 
 def meanings(scale: Scale, language: Language) -> list[tuple[str, str]]:

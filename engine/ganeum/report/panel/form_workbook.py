@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from math import isclose
 from typing import Any
 
 from rich.cells import cell_len
@@ -17,24 +18,27 @@ from ganeum.panel.form_layout import (
     IDENTITY_SHEET,
     MARK,
     NUMBER_COLUMN,
+    SCALE_ROW,
     boxes,
     identity_cells,
     identity_of,
 )
-from ganeum.panel.questionnaire import Questionnaire
+from ganeum.panel.questionnaire import Question, Questionnaire
+from ganeum.panel_file import NodeJudgements
 from ganeum.problems import printable
 from ganeum.report.memo.paper import FONT
 from ganeum.report.memo.sheet_names import sheet_name
 from ganeum.report.memo.sheet_writing import HEADING, OPEN, QUIET, RULE
 from ganeum.report.memo.workbook import MADE
-from ganeum.report.panel.form_words import Block, blocks, instructions, meanings
+from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings, sides
 from ganeum.report.panel.respondents import Addressee
 from ganeum.words import Language, say
 
 Workbook = Any  # of XlsxWriter, which has too few types
-ROW, HEADING_ROW, TITLE_ROW = 23, 21, 27  # points
-PAGE = 500  # points of rows on a page of A4 across
-ITEM_WIDTH = 27  # half-width characters
+Judged = Mapping[str, Mapping[str, NodeJudgements]]  # by sector and node
+ROW, HEADING_ROW, PART_ROW, TITLE_ROW, GAP = 19, 17, 20, 27, 8  # points
+PAGE = 478  # points of rows on a page of A4 across, under the headings
+ITEM_WIDTH = 26  # half-width characters
 BOX_WIDTHS = {17: 4.0, 9: 7.4}  # so that both scales fill the page
 NUMBER_WIDTH = 5.5
 TWICE, TICKED = "#F4C7C3", "#CFE0EE"
@@ -47,7 +51,7 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 15},
     "note": {"font_color": QUIET, "text_wrap": True},
     "line": {"text_wrap": True},
-    "part": {"bold": True, "font_size": 12},
+    "part": {"bold": True, "font_size": 12, "valign": "bottom"},
     "ask": {"text_wrap": True},
     "label": {**_BOXED, **_CENTRED, "bold": True, "bg_color": HEADING},
     "given": {**_BOXED, **_CENTRED, "bold": True},
@@ -60,12 +64,17 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "middle": {**_BOXED, **_CENTRED, "bold": True, "locked": False, "num_format": "@",
                "left": 2, "right": 2},
     "value": {**_BOXED, **_CENTRED},
-    "meaning": dict(_BOXED),
+    "meaning": {**_BOXED, "indent": 1},
 }  # fmt: skip
 
 
 def form_workbook(
-    questionnaire: Questionnaire, addressees: Sequence[Addressee], language: Language
+    questionnaire: Questionnaire,
+    addressees: Sequence[Addressee],
+    language: Language,
+    *,
+    made_up: bool = False,
+    answered: Mapping[str, Judged] | None = None,
 ) -> bytes:
     """Return the form as an Excel file, the same bytes each time.
 
@@ -77,18 +86,23 @@ def form_workbook(
         One sheet each; one at least.
     language : {"ko", "en"}
         Of the form.
+    made_up : bool
+        Whether every sheet says that it is made up, and so what is read from it.
+    answered : mapping, optional
+        Judgements by respondent, sector, node, first and second that are ticked already, as for
+        one who is asked again.
     """
     import xlsxwriter
 
     buffer = io.BytesIO()
     workbook: Workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    title = say("panel_form_title", language, title=questionnaire.title(language))
+    title = form_title(questionnaire, language, made_up=made_up)
     workbook.set_properties({"title": title[:255], "author": "Ganeum", "created": MADE})
     form = _Form(workbook, questionnaire, language, printable(title))
     form.instructions()
     for addressee in addressees:
-        form.respondent(addressee)
-    form.identity([addressee.id for addressee in addressees])
+        form.respondent(addressee, (answered or {}).get(addressee.id, {}))
+    form.identity([addressee.id for addressee in addressees], made_up=made_up)
     workbook.close()
     return steady(buffer.getvalue())
 
@@ -121,6 +135,7 @@ class _Form:
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)  # whatever width the printer's font gives
         sheet.hide_gridlines(2)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         widths = [NUMBER_WIDTH, ITEM_WIDTH, *[BOX_WIDTHS[len(self.boxes)]] * len(self.boxes)]
@@ -151,7 +166,7 @@ class _Form:
         row = 2
         for line in instructions(self.questionnaire, self.language):
             self.across(sheet, row, f"\u00b7 {line}", "line")
-            sheet.set_row(row, ROW if cell_len(line) < 125 else 1.6 * ROW)
+            sheet.set_row(row, ROW if cell_len(line) < 140 else 1.6 * ROW)
             row += 1
         row += 1
         for value, meaning in [
@@ -162,6 +177,7 @@ class _Form:
             self.text(sheet, row, FIRST_COLUMN, value, look)
             area = (row, BOX_COLUMN, row, BOX_COLUMN + 7)
             self.merge(sheet, area, meaning, "head" if look == "head" else "meaning")
+            sheet.set_row(row, HEADING_ROW)
             row += 1
         row += 1
         self.across(sheet, row, self.say("panel_form_example"), "part")
@@ -169,25 +185,29 @@ class _Form:
         names = (self.say("panel_form_example_first"), self.say("panel_form_example_second"))
         example = next(k for k, box in enumerate(self.boxes) if box.value == 5)
         self.row(sheet, row + 3, "", names, example)
+        sheet.print_area(0, 0, row + 3, self.second)
 
-    def respondent(self, addressee: Addressee) -> None:
+    def respondent(self, addressee: Addressee, judged: Judged) -> None:
         """Write the sheet that one person fills in."""
         sheet = self.sheet(addressee.id)
         self.across(sheet, 0, self.title, "title")
         sheet.set_row(0, TITLE_ROW)
+        sheet.set_row(1, GAP)
         self.who(sheet, addressee)
-        row, used = FIRST_ROW, FIRST_ROW * ROW
+        self.scale(sheet, SCALE_ROW)
+        sheet.freeze_panes(FIRST_ROW, 0)
+        sheet.repeat_rows(SCALE_ROW, FIRST_ROW - 1)
+        row, used = FIRST_ROW, TITLE_ROW + GAP + ROW
         breaks: list[int] = []
-        for block in self.blocks:
-            height = 4 * HEADING_ROW + len(block.rows) * ROW
-            if used > FIRST_ROW * ROW and used + height > PAGE:
+        for number, block in enumerate(self.blocks):
+            height = PART_ROW + HEADING_ROW + len(block.rows) * ROW + GAP
+            if number and used + height > PAGE:
                 breaks.append(row)
                 used = 0
-            used = (used + height) % PAGE if height > PAGE else used + height
-            row = self.block(sheet, row, block)
+            used += height
+            row = self.block(sheet, row, block, judged)
         sheet.set_h_pagebreaks(breaks)
         sheet.print_area(0, 0, row - 2, self.second)
-        sheet.freeze_panes(FIRST_ROW - 1, 0)
 
     def who(self, sheet: Any, addressee: Addressee) -> None:
         """Write the respondent's number, and the group or the list of groups."""
@@ -211,21 +231,28 @@ class _Form:
         sheet.data_validation(row, start, row, start, rule)
         sheet.set_row(row, ROW)
 
-    def block(self, sheet: Any, row: int, block: Block) -> int:
-        """Write the rows of a node; return the row after the blank one below them."""
+    def block(self, sheet: Any, row: int, block: Block, judged: Judged) -> int:
+        """Write the rows of a node; return the row after the gap below them."""
         self.across(sheet, row, block.heading, "part")
         self.across(sheet, row + 1, block.question, "ask")
-        self.scale(sheet, row + 2)
-        for height in range(row, row + 4):
-            sheet.set_row(height, HEADING_ROW)
-        first = row + 4
+        sheet.set_row(row, PART_ROW)
+        sheet.set_row(row + 1, HEADING_ROW)
+        first = row + 2
         for place, question in enumerate(block.rows, start=first):
             names = (question.first.name(self.language), question.second.name(self.language))
-            self.row(sheet, place, question.number, names)
+            self.row(sheet, place, question.number, names, self.ticked_box(question, judged))
         last = first + len(block.rows) - 1
         self.rules(sheet, first, last)
-        sheet.set_row(last + 1, 8)
+        sheet.set_row(last + 1, GAP)
         return last + 2
+
+    def ticked_box(self, question: Question, judged: Judged) -> int | None:
+        """Return the place of the box that a question was answered with, if it was."""
+        rows = judged.get(question.sector, {}).get(question.node, {})
+        value = rows.get(question.first.id, {}).get(question.second.id)
+        if value is None:
+            return None
+        return next((k for k, box in enumerate(self.boxes) if isclose(box.judgement, value)), None)
 
     def scale(self, sheet: Any, row: int) -> None:
         """Write the two rows of headings above the boxes."""
@@ -236,12 +263,13 @@ class _Form:
             (self.second, "panel_form_right"),
         ):
             self.merge(sheet, (row, column, row + 1, column), self.say(key), "head")
+        towards = sides(self.questionnaire, self.language)
         left, right = (BOX_COLUMN, middle - 1), (middle + 1, self.second - 1)
-        self.merge(sheet, (row, left[0], row, left[1]), self.say("panel_form_towards_left"), "head")
+        self.merge(sheet, (row, left[0], row, left[1]), towards[0], "head")
         self.text(sheet, row, middle, self.say("panel_form_same"), "head")
-        self.merge(
-            sheet, (row, right[0], row, right[1]), self.say("panel_form_towards_right"), "head"
-        )
+        self.merge(sheet, (row, right[0], row, right[1]), towards[1], "head")
+        sheet.set_row(row, HEADING_ROW)
+        sheet.set_row(row + 1, HEADING_ROW)
         for column, box in enumerate(self.boxes, start=BOX_COLUMN):
             sheet.write_number(row + 1, column, box.value, self.looks["head"])
 
@@ -266,7 +294,7 @@ class _Form:
                 sheet.write_string(row, BOX_COLUMN + place, MARK, look)
             else:
                 sheet.write_blank(row, BOX_COLUMN + place, None, look)
-        lines = max(-(-cell_len(name) // (ITEM_WIDTH - 3)) for name in names)
+        lines = max(-(-cell_len(name) // ITEM_WIDTH) for name in names)
         sheet.set_row(row, max(ROW, 15 * lines + 4))
 
     def rules(self, sheet: Any, first: int, last: int) -> None:
@@ -286,10 +314,10 @@ class _Form:
         filled = {"type": "no_blanks", "format": self.ticked}
         sheet.conditional_format(*area, filled)
 
-    def identity(self, respondents: Sequence[str]) -> None:
+    def identity(self, respondents: Sequence[str], *, made_up: bool) -> None:
         """Write the hidden sheet: what the form asks, the mark, the groups."""
         sheet = self.workbook.add_worksheet(IDENTITY_SHEET)
-        identity = identity_of(self.questionnaire, respondents, self.language)
+        identity = identity_of(self.questionnaire, respondents, self.language, made_up)
         for row, cell in enumerate(identity_cells(identity)):
             sheet.write_string(row, 0, cell)
         sheet.write_string(0, 1, MARK)
