@@ -37,14 +37,14 @@ def _weights(brief: Brief, sector: str) -> Table:
     method = model.methods.ahp.priorities
     columns = [percent_cells(found.values.tolist())]
     columns += [percent_cells(view.own_weights(method).tolist()) for view in speaking]
+    goal = found.panel.get(GOAL)
+    panel = groups_alone(brief.analysis, goal) if goal else {}
+    columns += [percent_cells(each.values.tolist()) for each in panel.values()]
     rows = [
         (*text_cells([areas[criterion]]), *(cells[k] for cells in columns))
         for k, criterion in enumerate(found.criteria)
     ]
     alone = brief.say("memo_group_alone")
-    goal = found.panel.get(GOAL)
-    panel = groups_alone(brief.analysis, goal) if goal else {}
-    columns += [percent_cells(each.values.tolist()) for each in panel.values()]
     heads = (
         Column(brief.say("area"), names_row=True),
         Column(brief.say("memo_weight"), "percent"),
