@@ -5,6 +5,7 @@ so it is read back although rows were sorted or sheets renamed.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +21,7 @@ IDENTITY_SHEET = "ganeum"
 IDENTITY_PIECE = 30_000  # characters of a cell; Excel takes 32,767
 MARK = "V"
 # what respondents put into a box; the key V gives ㅍ while the keyboard is Korean
-MARKS = frozenset("VvㅍOo○◯●◎√✓✔1")
+MARKS = frozenset(unicodedata.normalize("NFKC", "VvㅍOo○◯●◎√✓✔1"))
 
 # rows and columns count from 0
 ID_CELL, GROUP_CELL = (2, 2), (2, 7)
