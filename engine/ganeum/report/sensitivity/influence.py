@@ -20,8 +20,9 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
     pivotal = [case for case in found.influence if case.changes_first]
     rows: list[list[str]] = []
     for case in pivotal:
-        what, gist = _left_out(analysis, case, language)
-        rows.append([what, names[case.first](language), str(case.largest_move), gist])
+        what, gist = left_out_words(analysis, case, language)
+        named = f"{case.left_out} ({what})" if case.kind == "statement" else what
+        rows.append([named, names[case.first](language), str(case.largest_move), gist])
     columns = [
         Column(say("left_out", language)),
         Column(say("new_first", language)),
@@ -34,8 +35,8 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
     return [Section(title, columns, rows, lines, depth=2)]
 
 
-def _left_out(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
-    """Return what is left out, and what it says."""
+def left_out_words(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
+    """Return what is left out, a statement by its place, and the gist of a statement."""
     panel, evidence = analysis.scenario.model.panel, analysis.scenario.evidence
     if case.kind == "respondent":
         return case.left_out, ""
@@ -45,8 +46,7 @@ def _left_out(analysis: Analysis, case: Influence, language: Language) -> tuple[
     if case.kind == "group" or evidence is None:
         return group_names(analysis, language)[case.left_out], ""
     statement = next(each for each in evidence.model.statements if each.id == case.left_out)
-    place = place_text(statement.locator, language)
-    return f"{case.left_out} ({place})", statement.gist(language)
+    return place_text(statement.locator, language), statement.gist(language)
 
 
 def _counted(cases: Sequence[Influence], language: Language) -> list[str]:
