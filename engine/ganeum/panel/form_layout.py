@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from ganeum.fields import Digest, Flag, Id, Line, Part, Whole
+from ganeum.fields import Digest, Flag, Id, Line, Part
 from ganeum.panel.questionnaire import Questionnaire, Scale
 from ganeum.panel_file import SCALES
 from ganeum.words import Language
@@ -74,7 +74,6 @@ class FormIdentity(Part):
     digest: Digest
     language: Language
     scale: Scale
-    questions: Whole
     groups: Mapping[Id, Line]
     respondents: tuple[Id, ...]
     nodes: tuple[NodeIdentity, ...]
@@ -90,7 +89,6 @@ def identity_of(
         digest=questionnaire.digest,
         language=language,
         scale=questionnaire.scale,
-        questions=sum(1 for _ in questionnaire.questions),
         groups={group.id: group.name(language) for group in questionnaire.groups},
         respondents=tuple(respondents),
         nodes=tuple(

@@ -21,13 +21,25 @@ from ganeum.panel.form_layout import (
 )
 from ganeum.panel.questionnaire import Question, Questionnaire
 from ganeum.panel.replies import Replies, Reply
+from ganeum.panel.workbooks import refused
 from ganeum.problems import Problem, listed, nearest_name
 
 
-def form_identity(sheets: Sequence[Sheet]) -> FormIdentity | None:
-    """Return what a workbook says about itself if it is a form."""
+def form_identity(file: Path, sheets: Sequence[Sheet]) -> FormIdentity | None:
+    """Return what a workbook says about itself; None if it is no form.
+
+    Raises
+    ------
+    ScenarioError
+        If it is a form, and what it says cannot be read.
+    """
     sheet = next((sheet for sheet in sheets if sheet.name == IDENTITY_SHEET), None)
-    return identity_in(row[0] for row in sheet.rows if row) if sheet else None
+    if sheet is None:
+        return None
+    identity = identity_in(row[0] for row in sheet.rows if row)
+    if identity is None:
+        raise refused(file, "form_identity_damaged")
+    return identity
 
 
 def read_form(
