@@ -53,9 +53,7 @@ def test_the_encodings_and_separators_of_korean_offices_are_read(
         for each in answers.respondents
     ]
     assert found == [("r01", "expert", 1 / 3), ("r02", "official", 3)]
-    assert [note.key for note in answers.notes] == ["respondents_numbered", "wide_columns_unused"][
-        ::-1
-    ]
+    assert [note.key for note in answers.notes] == ["wide_columns_unused", "respondents_numbered"]
 
 
 def test_no_name_and_no_remark_gets_past_reading(nested: ganeum.Scenario, tmp_path: Path) -> None:
@@ -104,6 +102,27 @@ def test_everything_wrong_is_said_at_once_by_cell(nested: ganeum.Scenario, tmp_p
     assert all(
         problem.describe(language) for problem in answers.problems for language in ("ko", "en")
     )
+
+
+def test_other_headings_with_dots_are_no_misspelt_pairs(
+    nested: ganeum.Scenario, tmp_path: Path
+) -> None:
+    head = "v1.0.2,goal.use.use,boats.goal.what.ever,goal.use.price,goals.user.price"
+    answers = read(tmp_path, f"{head}\n1,1,1,3,1\n", nested)
+    assert said(answers) == [("E1", "wide_header_misspelt")]
+    assert [note.key for note in answers.notes] == ["wide_columns_unused"]
+
+
+def test_who_did_not_answer_needs_no_group(nested: ganeum.Scenario, tmp_path: Path) -> None:
+    answers = read(tmp_path, "id,group,goal.use.price\nr1,,\nr2,expert,3\n", nested).checked()
+    assert [respondent.id for respondent in answers.respondents] == ["r2"]
+    assert [note.key for note in answers.notes] == ["answered_nothing"]
+
+
+def test_thousands_of_problems_are_cut_short(nested: ganeum.Scenario, tmp_path: Path) -> None:
+    answers = read(tmp_path, "goal.use.price\n" + "99\n" * 4_900, nested)
+    assert len(answers.problems) == 2002
+    assert answers.problems[-1].key == "too_many_problems"
 
 
 def test_a_pair_may_stand_either_way_round(nested: ganeum.Scenario, tmp_path: Path) -> None:

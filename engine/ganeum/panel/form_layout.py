@@ -8,12 +8,13 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
-from ganeum.fields import Digest, Flag, Id, Line, Part, Whole
+from ganeum.fields import Digest, Flag, Id, Line, Part
 from ganeum.panel.questionnaire import Questionnaire, Scale
+from ganeum.panel.replies import ANONYMOUS
 from ganeum.panel_file import SCALES
 from ganeum.words import Language
 
@@ -74,9 +75,8 @@ class FormIdentity(Part):
     digest: Digest
     language: Language
     scale: Scale
-    questions: Whole
     groups: Mapping[Id, Line]
-    respondents: tuple[Id, ...]
+    respondents: tuple[Annotated[str, StringConstraints(pattern=f"^{ANONYMOUS}$")], ...]
     nodes: tuple[NodeIdentity, ...]
 
 
@@ -90,7 +90,6 @@ def identity_of(
         digest=questionnaire.digest,
         language=language,
         scale=questionnaire.scale,
-        questions=sum(1 for _ in questionnaire.questions),
         groups={group.id: group.name(language) for group in questionnaire.groups},
         respondents=tuple(respondents),
         nodes=tuple(

@@ -20,14 +20,26 @@ from ganeum.panel.form_layout import (
     identity_in,
 )
 from ganeum.panel.questionnaire import Question, Questionnaire
-from ganeum.panel.replies import Replies, Reply
+from ganeum.panel.replies import MOST_PROBLEMS, Replies, Reply
+from ganeum.panel.workbooks import refused
 from ganeum.problems import Problem, listed, nearest_name
 
 
-def form_identity(sheets: Sequence[Sheet]) -> FormIdentity | None:
-    """Return what a workbook says about itself if it is a form."""
+def form_identity(file: Path, sheets: Sequence[Sheet]) -> FormIdentity | None:
+    """Return what a workbook says about itself; None if it is no form.
+
+    Raises
+    ------
+    ScenarioError
+        If it is a form, and what it says cannot be read.
+    """
     sheet = next((sheet for sheet in sheets if sheet.name == IDENTITY_SHEET), None)
-    return identity_in(row[0] for row in sheet.rows if row) if sheet else None
+    if sheet is None:
+        return None
+    identity = identity_in(row[0] for row in sheet.rows if row)
+    if identity is None:
+        raise refused(file, "form_identity_damaged")
+    return identity
 
 
 def read_form(
@@ -62,6 +74,9 @@ def read_form(
         if reply.judgements or reply.lost:
             problems.extend(_group(reply, identity))
         replies.append(reply)
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(sheet.problem(0, 0, "", "too_many_problems", count=MOST_PROBLEMS))
+            break
     if not replies and not problems:
         problems.append(Problem(str(file), 0, "", "form_no_sheets"))
     return Replies(replies, problems)
