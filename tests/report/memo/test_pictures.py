@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from ganeum.archive import archive
 from ganeum.report.memo import Memo
-from ganeum.report.memo.archive import archive
 from ganeum.report.memo.formats import FORMATS, READERS
 from ganeum.report.memo.pictures import FigureError
 from ganeum.report.memo.shown import first_difference

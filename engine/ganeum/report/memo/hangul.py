@@ -10,6 +10,7 @@ from hwpx import HwpxDocument
 from hwpx.oxml.paragraph import HwpxOxmlParagraph
 from hwpx.oxml.table import HwpxOxmlTableCell
 
+from ganeum.office_archive import packed, parts_of
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.hangul_parts import (
@@ -21,7 +22,6 @@ from ganeum.report.memo.hangul_parts import (
     without_outline_numbers,
 )
 from ganeum.report.memo.hangul_reading import shown_in
-from ganeum.report.memo.office_archive import packed, parts_of
 from ganeum.report.memo.paper import FONT, TALLEST, scale_of, width_within
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown

@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from ganeum.report.memo.archive import archive, members
+from ganeum.archive import archive, members
 from ganeum.report.memo.content import Figure, Memo
 from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown

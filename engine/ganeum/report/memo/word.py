@@ -12,9 +12,9 @@ from docx.opc.part import Part
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from ganeum.office_archive import packed, parts_of, steady
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
-from ganeum.report.memo.office_archive import packed, parts_of, steady
 from ganeum.report.memo.paper import TALLEST, scale_of, width_within
 from ganeum.report.memo.seal import Seal, seal_lines
 from ganeum.report.memo.shown import Shown

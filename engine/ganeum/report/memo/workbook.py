@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from ganeum.office_archive import packed, parts_of, steady
 from ganeum.report.memo.bullet_signs import sign_of, unsigned
 from ganeum.report.memo.cell_numbers import number_of, shown
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.live_sheets import add_live_sheets
-from ganeum.report.memo.office_archive import packed, parts_of, steady
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.sheet_bounds import check_area, keep_near
 from ganeum.report.memo.sheet_names import quoted, sheet_name

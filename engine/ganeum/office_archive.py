@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from ganeum.report.memo.archive import START, ArchiveError, members
+from ganeum.archive import START, ArchiveError, members
 
 FIRST = ("mimetype", "[Content_Types].xml")  # readers look for them at the beginning
 MOST_XML = 12_000_000  # bytes of a stranger's XML: its tree takes several times as much
