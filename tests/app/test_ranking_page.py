@@ -37,7 +37,8 @@ def of_engine(analysis: ganeum.Analysis, sector: str, language: str = "ko"):
     }
 
 
-def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis) -> None:
+def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis, monkeypatch) -> None:
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: True)
     screen = show("ranking", charts=True)
     assert standing(screen) == of_engine(seoul_analysis, "ai")
     assert len(screen.test.get("vega_lite_chart")) == 1
