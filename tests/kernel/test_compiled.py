@@ -208,7 +208,7 @@ def judgements(n: int, spread: float, count: int = 300) -> np.ndarray:
 
 @pytest.mark.parametrize("method", ["eigenvector", "geometric_mean"])
 def test_priorities_have_equal_bytes(method: str) -> None:
-    for n, spread in product(range(1, 9), (0.1, 1, 3, 6)):
+    for n, spread in product([*range(1, 9), 18], (0.1, 1, 3, 6)):
         stack = judgements(n, spread)
         expected = kernel.priorities_many(stack, method, engine="numpy")
         same(kernel.priorities_many(stack, method, engine="compiled"), expected)

@@ -7,17 +7,17 @@ from functools import cache
 
 import numpy as np
 
-from ganeum.kernel.compiled.principal import centred, principal, transpose
+from ganeum.kernel.compiled.principal import principal, transpose
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
 from ganeum.kernel.priorities_many import (
+    FACTORS,
     LAST_SQUARING,
     SETTLED,
+    SQUARINGS,
     STEPS,
-    eigenvalue,
     left_over,
     solved,
-    weighed,
 )
 
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
@@ -29,21 +29,18 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     None, if any is wrong, or so near it that this needs the exact check.
     """
     s, n, _ = matrices.shape
-    logs, means, errors = np.empty((n, n, s)), np.empty((n, s)), np.empty((n, n, s))
-    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, errors):
+    judged, products = np.empty((n, n, s)), np.empty((-(-n // FACTORS), n, s))
+    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, judged, products):
         return None
-    np.log(errors, out=logs)
-    centred(logs, means, errors)
-    np.exp(errors, out=errors)
-    images, eigenvalues, unsure = np.empty((n, s)), np.empty(s), np.empty(s, np.bool_)
+    means = np.exp(sum(np.log(products)) / n)
+    weights, eigenvalues, unsure = np.empty((s, n)), np.empty(s), np.empty(s, np.bool_)
     ratio = settled_ratio()
-    limits = (STEPS, LAST_SQUARING, ratio * (1 - MARGIN), ratio * (1 + MARGIN))
-    principal(errors, *limits, images, eigenvalues, unsure)
-    weights = weighed(means, images, method)
+    limits = (SQUARINGS, LAST_SQUARING, STEPS, ratio * (1 - MARGIN), ratio * (1 + MARGIN))
+    principal(judged, means, *limits, method == "eigenvector", weights, eigenvalues, unsure)
     if unsure.any():
-        weights[:, unsure], growth = solved(logs[:, :, unsure], method)
-        eigenvalues[unsure] = eigenvalue(growth)
-    return weights, eigenvalues
+        again, eigenvalues[unsure] = solved(judged[:, :, unsure], means[:, unsure], method)
+        weights[unsure] = again.T
+    return weights.T, eigenvalues
 
 
 @cache
