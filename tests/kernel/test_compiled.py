@@ -18,6 +18,7 @@ from ganeum.kernel import (
     counting,
     engines,
 )
+from ganeum.kernel.group_judgements import group_priorities
 from ganeum.kernel.sampling_plan import acceptability_plan
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS_RULES
 from ganeum.kernel.weighted_sum import NORMALISATIONS as SUM_RULES
@@ -230,6 +231,23 @@ def test_judgements_near_the_tolerance_are_checked_exactly() -> None:
         kernel.priorities_many(nearly, engine="compiled"),
         kernel.priorities_many(nearly, engine="numpy"),
     )
+
+
+@pytest.mark.parametrize("method", ["eigenvector", "geometric_mean"])
+def test_priorities_from_groups_have_equal_bytes(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(4)
+    loaded = "ganeum.kernel.compiled.judgements"
+    for groups, n in ((1, 1), (3, 4), (2, 6)):
+        called = rng.choice([0.0, 1.0, 3.0], (groups, n, 2500)) + rng.uniform(0.1, 2, 2500)
+        voices = rng.dirichlet(np.ones(groups), 2500).T
+        with monkeypatch.context() as patch:
+            patch.delitem(engines.sys.modules, loaded, raising=False)
+            expected = group_priorities(called, voices, method)
+            assert loaded not in engines.sys.modules
+        found = group_priorities(called, voices, method, items=10**9)
+        assert found.tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize(

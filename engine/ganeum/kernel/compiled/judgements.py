@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from ganeum.kernel.compiled.groups import aggregated, reciprocals
 from ganeum.kernel.compiled.principal import principal, transpose
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
@@ -19,7 +20,9 @@ from ganeum.kernel.priorities_many import (
     left_over,
     solved,
 )
+from ganeum.kernel.saaty_scale import SCALE
 
+LOGS = np.log(np.append(1.0, SCALE))  # by judgement
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
 
 
@@ -33,6 +36,23 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, judged, products):
         return None
     means = np.exp(sum(np.log(products)) / n)
+    weights, eigenvalues = _solved(judged, means, method)
+    return weights.T, eigenvalues
+
+
+def group_block(strong: Floats, voices: Floats, method: str) -> Floats:
+    """Return the priorities (n, s) that `group_priorities` has, of one block."""
+    _, n, s = strong.shape
+    logs, sums = np.empty((n * (n - 1) // 2, s)), np.empty((n, s))
+    aggregated(np.ascontiguousarray(strong), np.ascontiguousarray(voices), LOGS, logs, sums)
+    judged = np.empty((n, n, s))
+    reciprocals(np.exp(logs), judged)
+    return _solved(judged, np.exp(sums / n), method)[0].T
+
+
+def _solved(judged: Floats, means: Floats, method: str) -> tuple[Floats, Floats]:
+    """Return the priorities (s, n) and eigenvalues (s,) that `solved` has."""
+    n, s = means.shape
     weights, eigenvalues, unsure = np.empty((s, n)), np.empty(s), np.empty(s, np.bool_)
     ratio = settled_ratio()
     limits = (SQUARINGS, LAST_SQUARING, STEPS, ratio * (1 - MARGIN), ratio * (1 + MARGIN))
@@ -40,7 +60,7 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     if unsure.any():
         again, eigenvalues[unsure] = solved(judged[:, :, unsure], means[:, unsure], method)
         weights[unsure] = again.T
-    return weights.T, eigenvalues
+    return weights, eigenvalues
 
 
 @cache
