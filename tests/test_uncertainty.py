@@ -676,3 +676,14 @@ def test_respondents_that_do_not_fit_are_refused(desk: "Desk", plain: str) -> No
             sector_model(judged, "all", respondents=stack)
     with pytest.raises(ValueError, match="the weights of all come from no judgements"):
         sector_model(ganeum.analyse(desk.load(plain)), "all", respondents=respondents(2))
+
+
+def test_codings_that_no_weight_depends_on_leave_weights_as_they_are(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    model = sector_model(seoul_analysis, "ai", ["codings"])
+    assert not model.moves_weights("codings")
+    drawn = np.tile(model.numbers(0, 0)["codings"], 2)
+    weights = model.weights({"codings": drawn}, 2 * BLOCK)
+    base = np.repeat(seoul_analysis["ai"].leaf_weights[:, None], 2 * BLOCK, axis=1)
+    np.testing.assert_allclose(weights, base, rtol=EXACT)

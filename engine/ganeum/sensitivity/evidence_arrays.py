@@ -266,7 +266,7 @@ def _intensities(
     ends = np.cumsum([0, *map(len, rows)]).tolist()
     for start, stop, part in zip(ends, ends[1:], rows, strict=False):
         stacked[start:stop] = part
-    strong = product(by_group.reshape(g * q, -1), stacked).reshape(g, q, size)
+    strong = product(by_group.reshape(g * q, len(owner)), stacked).reshape(g, q, size)
     if crosswalk is None:
         return strong
     strong, themes = np.split(strong, [len(evidence.onto.T)], axis=1)

@@ -91,9 +91,9 @@ class SectorModel:
 
     def weights(self, numbers: Numbers, size: int) -> Floats:
         """Return the weights (n, size) of what is scored."""
-        drawn = any(self.moves_weights(source) for source in numbers)
+        drawn: Numbers = {name: numbers[name] for name in numbers if self.moves_weights(name)}
         parts = [
-            self._weights(of_draws(numbers, slice(start, start + AT_ONCE)))
+            self._weights(of_draws(drawn, slice(start, start + AT_ONCE)))
             for start in range(0, size if drawn else 1, AT_ONCE)
         ]
         weights = np.concatenate(parts, axis=1)
