@@ -9,10 +9,14 @@ import pytest
 
 import ganeum
 from ganeum.cli.main import Commands
+from ganeum.cli.panel import PanelCommands
 from ganeum.evidence import POLARITIES
+from ganeum.kernel.consensus import LEVELS
 from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
+from ganeum.panel.questionnaire import CUSTOMARY_GROUPS
+from ganeum.panel_file import SCALES
 from ganeum.report.charts.frames.ranking import BANDS
 from ganeum.report.memo import NAMES as MEMO_SECTIONS
 from ganeum.report.memo.brief import CROSSWALKS
@@ -28,6 +32,9 @@ from ganeum.words.help_texts import HELP_TEXTS
 from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
+from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
+from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
+from ganeum.words.panel_texts import PANEL_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -45,6 +52,9 @@ TEXTS = [
         UNCERTAINTY_TEXTS,
         DRAFTING_TEXTS,
         PAGE_TEXTS,
+        PANEL_PROBLEM_TEXTS,
+        PANEL_TEXTS,
+        PANEL_FORM_TEXTS,
     )
     for text in texts.items()
 ]
@@ -62,6 +72,8 @@ SENSITIVITY_PAGE = (
     *("acceptability", "wins", "influence", "methods"),
 )
 
+ORIGINS = ("evidence", "judgements", "panel", "plain")
+
 PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 
 # keys that are put together from a stem and one of a few names
@@ -70,6 +82,10 @@ COMPOSED = {
     *(f"{name}_n" for name in ("table", "figure", "section", "appendix", "row")),
     *(f"what_{name}" for name in ("sector", "alternative", "first", "crosswalk", "figure")),
     *(f"help_{command}" for command in ("ganeum", *Commands.names)),
+    *(f"help_panel_{command}" for command in PanelCommands.names),
+    *(f"panel_group_{group}" for group in CUSTOMARY_GROUPS),
+    *(f"panel_form_value_{value}" for value in SCALES["five"]),
+    *(f"what_{name}" for name in ("node", "group")),
     *(f"gate_{kind}" for kind in PROPERTIES),
     *(f"reversal_{kind}" for kind in ("drop", "duplicate", "split")),
     *(f"contrast_{rule}" for rule in RULES),
@@ -95,7 +111,15 @@ COMPOSED = {
         for method in ("ahp", "topsis")
     ),
     *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
-    *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
+    *(f"memo_verdict_{clear}_one" for clear in ("clear", "uncounted")),
+    *(f"{stem}_{origin}" for stem in ("memo_weights", "panel_origin") for origin in ORIGINS),
+    *(f"panel_scale_{scale}" for scale in SCALES),
+    *(f"panel_over_{word}" for word in ("keep", "leave_out")),
+    *(
+        f"panel_aggregate_{pair}"
+        for pair in ("judgements_geometric", "priorities_geometric", "priorities_arithmetic")
+    ),
+    *(f"panel_level_{level}" for level in LEVELS),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(
         f"memo_{name}{note}"

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from ganeum.document import Document, Steps
 from ganeum.evidence_checks import placed_ids, repeated_ids, undefined
 from ganeum.evidence_file import EvidenceFile
+from ganeum.panel_checks import check_panel
+from ganeum.panel_file import GOAL
 from ganeum.problems import Phrase, Problem, listed
 from ganeum.scenario_file import (
     ALL,
@@ -14,6 +16,7 @@ from ganeum.scenario_file import (
     Score,
 )
 from ganeum.scenario_reading import (
+    answered,
     leaves,
     score_readings,
     score_value,
@@ -31,8 +34,10 @@ def check_scenario(
     """Yield everything that is wrong with the meaning of a scenario."""
     yield from repeated_ids(document, placed_ids(("alternatives",), scenario.alternatives))
     yield from repeated_ids(document, placed_ids(("sectors",), scenario.sectors))
-    yield from _criteria(scenario, document)
     sectors = list(sectors_of(scenario, evidence))
+    judged = _judged_everywhere(scenario, sectors)
+    yield from _criteria(scenario, document, judged)
+    yield from check_panel(scenario, document, sectors)
     if evidence is not None:
         known = {sector.id for sector in evidence.sectors}
         for number, sector in enumerate(scenario.sectors):
@@ -42,30 +47,43 @@ def check_scenario(
     known_sectors = [*sectors, *(sector.id for sector in (evidence.sectors if evidence else ()))]
     for number, alternative in enumerate(scenario.alternatives):
         at: Steps = ("alternatives", number)
-        yield from _alternative(scenario, document, at, alternative, known_sectors)
+        yield from _alternative(scenario, document, at, alternative, known_sectors, judged)
     for sector in sectors:
         if not any(_whole(scenario, alternative, sector) for alternative in scenario.alternatives):
             yield document.problem(("alternatives",), "all_missing", sector=sector)
 
 
-def _criteria(scenario: ScenarioFile, document: Document) -> Iterator[Problem]:
+def _judged_everywhere(scenario: ScenarioFile, sectors: list[str]) -> frozenset[str]:
+    """Return the nodes that the panel judged for every sector."""
+    found = answered(scenario, sectors[0])
+    for sector in sectors[1:]:
+        found &= answered(scenario, sector)
+    return found
+
+
+def _criteria(
+    scenario: ScenarioFile, document: Document, judged: frozenset[str]
+) -> Iterator[Problem]:
     names: list[tuple[Steps, str]] = []
 
-    def walk(criteria: tuple[Criterion, ...], at: Steps, top: bool) -> Iterator[Problem]:
+    def walk(criteria: tuple[Criterion, ...], at: Steps, above: str) -> Iterator[Problem]:
+        top, needed = not above, above and above not in judged
         for number, criterion in enumerate(criteria):
             here = (*at, number)
             names.append((here, criterion.id))
+            if criterion.id == GOAL and scenario.panel:
+                yield document.problem(here, "panel_goal")
             if top and criterion.weight is not None:
                 yield document.problem((*here, "weight"), "top_criterion_weight")
-            if not top and criterion.weight is None:
+            if needed and criterion.weight is None:
                 yield document.problem(here, "sub_criteria_weight")
             if criterion.scale == "levels" and not scenario.levels and not criterion.criteria:
                 yield document.problem(here, "levels_missing")
-            yield from walk(criterion.criteria, (*here, "criteria"), top=False)
-        if not top and criteria and not sum(c.weight or 0 for c in criteria):
+            yield from walk(criterion.criteria, (*here, "criteria"), criterion.id)
+        if needed and criteria and not sum(c.weight or 0 for c in criteria):
             yield document.problem(at, "weights_all_zero")
 
-    yield from walk(scenario.criteria, ("criteria",), top=True)
+    yield from walk(scenario.criteria, ("criteria",), "")
     yield from repeated_ids(document, names)
 
 
@@ -95,6 +113,11 @@ def _weights(
     yield from _factors(scenario, document, sectors, criteria)
     own = set(weights.plain) | set(weights.judgements)
     rest = [sector for sector in sectors if sector not in own]
+    if weights.origin == "panel":  # a sector that it was not asked about has its evidence
+        rest = [sector for sector in rest if GOAL not in answered(scenario, sector)]
+        if rest and evidence is not None:
+            yield from _evidence_weights(scenario, evidence, document, rest)
+        return
     if weights.origin != "evidence":
         if ALL not in getattr(weights, weights.origin):
             for sector in rest:
@@ -220,10 +243,11 @@ def _alternative(
     at: Steps,
     alternative: Alternative,
     sectors: list[str],
+    judged: frozenset[str],
 ) -> Iterator[Problem]:
     criteria = {leaf.criterion.id: leaf.criterion for leaf in leaves(scenario.criteria)}
     for name in criteria:
-        if name not in alternative.scores:
+        if name not in alternative.scores and name not in judged:
             yield document.problem(
                 (*at, "scores"), "score_missing", row=alternative.id, column=name
             )
@@ -294,5 +318,7 @@ def _whole(scenario: ScenarioFile, alternative: Alternative, sector: str) -> boo
     for exception in alternative.exceptions:
         if exception.sector == sector and exception.ground in scenario.use_exceptions:
             scores[exception.criterion] = exception.score
-    needed = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
+    judged = answered(scenario, sector)
+    names = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
+    needed = [name for name in names if name not in judged]
     return all(name not in scores or scores[name].missing is None for name in needed)

@@ -21,6 +21,7 @@ from ganeum.fields import (
 )
 from ganeum.kernel.topsis import DEFAULT_NORMALISATION as TOPSIS_DEFAULT
 from ganeum.kernel.weighted_sum import DEFAULT_NORMALISATION as AHP_DEFAULT
+from ganeum.panel_file import Panel
 from ganeum.words import Language
 
 Ground = Literal["chapter3", "chapter4", "planner"]
@@ -29,7 +30,10 @@ ALL = "all"  # the one sector of a question without sectors; for every sector wh
 
 
 class Criterion(Part):
-    """What alternatives are scored on; sub-criteria share their parent's weight by `weight`."""
+    """What alternatives are scored on; sub-criteria share their parent's weight by `weight`.
+
+    Where a panel judged the sub-criteria its priorities come before `weight`.
+    """
 
     id: Id
     name: Words
@@ -101,7 +105,7 @@ class Alternative(Part):
 class Weights(Part):
     """Where weights come from; a sector under `plain` has those whatever `from` says."""
 
-    origin: Annotated[Literal["evidence", "judgements", "plain"], Field(alias="from")]
+    origin: Annotated[Literal["evidence", "judgements", "panel", "plain"], Field(alias="from")]
     groups: Mapping[Id, Weight] = {}
     offset: Annotated[Number, Field(alias="e", gt=0, le=1000)] = 0.5
     crosswalk: Id = "mixed"
@@ -163,6 +167,7 @@ class ScenarioFile(Part):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=200)]
     levels: tuple[Level, ...] = ()
     weights: Weights
+    panel: Panel | None = None
     crosswalks: Mapping[Id, Crosswalk] = {}
     methods: Methods = Methods()
     use_exceptions: tuple[Ground, ...] = ("chapter3", "planner")

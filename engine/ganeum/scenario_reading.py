@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ganeum.evidence_file import EvidenceFile
 from ganeum.fields import Text
+from ganeum.panel_file import GOAL
 from ganeum.scenario_file import ALL, Criterion, ScenarioFile, Score, ScoreReading
 
 ALL_NAME = Text(ko="전체", en="all")
@@ -19,17 +20,46 @@ class Leaf:
     share: float
 
 
-def leaves(criteria: tuple[Criterion, ...]) -> list[Leaf]:
-    """Return the criteria that are scored, in order."""
-    return [leaf for criterion in criteria for leaf in _below(criterion, criterion.id, 1.0)]
+Local = Mapping[str, Mapping[str, float]]  # shares of sub-criteria by the criterion above them
 
 
-def _below(criterion: Criterion, top: str, share: float) -> Iterator[Leaf]:
+def leaves(criteria: tuple[Criterion, ...], local: Local | None = None) -> list[Leaf]:
+    """Return the criteria that are scored, in order.
+
+    Shares among sub-criteria in `local` come before the weights that the criteria have.
+    """
+    return [
+        leaf for criterion in criteria for leaf in _below(criterion, criterion.id, 1.0, local or {})
+    ]
+
+
+def _below(criterion: Criterion, top: str, share: float, local: Local) -> Iterator[Leaf]:
     if not criterion.criteria:
         yield Leaf(criterion, top, share)
-    total = sum(child.weight or 0 for child in criterion.criteria)
+    given = {child.id: child.weight or 0 for child in criterion.criteria}
+    shares = local.get(criterion.id, given)
+    total = sum(shares.values())
     for child in criterion.criteria:
-        yield from _below(child, top, share * (child.weight or 0) / (total or 1))
+        yield from _below(child, top, share * shares[child.id] / (total or 1), local)
+
+
+def nodes_of(scenario: ScenarioFile) -> dict[str, tuple[str, ...]]:
+    """Return what a panel can compare: by node, the ids under it, in order.
+
+    Under `goal` stand the top-level criteria, under a criterion its sub-criteria, and under one
+    that is scored the alternatives.
+    """
+    found = {GOAL: tuple(criterion.id for criterion in scenario.criteria)}
+    alternatives = tuple(alternative.id for alternative in scenario.alternatives)
+
+    def walk(criteria: tuple[Criterion, ...]) -> None:
+        for criterion in criteria:
+            below = tuple(child.id for child in criterion.criteria)
+            found[criterion.id] = below or alternatives
+            walk(criterion.criteria)
+
+    walk(scenario.criteria)
+    return found
 
 
 def sectors_of(scenario: ScenarioFile, evidence: EvidenceFile | None) -> Mapping[str, Text]:
@@ -71,3 +101,15 @@ def score_readings(score: Score) -> list[tuple[str, ScoreReading]]:
     """Return the codings of a score by name."""
     named = (("first", score.first), ("second", score.second), ("third", score.third))
     return [(name, reading) for name, reading in named if reading is not None]
+
+
+def answered(scenario: ScenarioFile, sector: str) -> frozenset[str]:
+    """Return the nodes under which somebody of the panel judged, for a sector or for all."""
+    respondents = scenario.panel.respondents if scenario.panel else ()
+    return frozenset(
+        node
+        for respondent in respondents
+        for key in (sector, ALL)
+        for node, rows in respondent.judgements.get(key, {}).items()
+        if any(rows.values())
+    )

@@ -18,7 +18,7 @@ from ganeum.kernel import (
     counting,
     engines,
 )
-from ganeum.kernel.group_judgements import group_priorities
+from ganeum.kernel.group_priorities import group_priorities
 from ganeum.kernel.sampling_plan import acceptability_plan
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS_RULES
 from ganeum.kernel.weighted_sum import NORMALISATIONS as SUM_RULES

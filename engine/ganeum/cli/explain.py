@@ -2,28 +2,21 @@
 
 import click
 
-from ganeum.analysis import analyse
-from ganeum.cli.main import RefusalError
+from ganeum.cli.one_alternative import analysis_for
 from ganeum.cli.options import (
     answer,
     crosswalk_option,
     format_option,
     language_option,
     method_option,
-    require_known,
 )
-from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.cli.spoken import SpokenCommand
-from ganeum.evidence import THEMES
-from ganeum.loading import load
-from ganeum.problems import listed
 from ganeum.report.explanation import (
     explanation_frame,
     explanation_payload,
     explanation_sections,
 )
-from ganeum.report.ranking_report import alternative_names
-from ganeum.words import Language, say
+from ganeum.words import Language
 
 
 @click.command(cls=SpokenCommand)
@@ -44,21 +37,10 @@ def explain(
     language: Language,
 ) -> None:
     """Walk from a rank to contributions, weights, scores and the statements behind them."""
-    scenario = load(file)
-    asked = sectors_asked(scenario, sector, language)
-    if len(asked) > 1:
-        raise RefusalError(say("sector_needed", language, known=listed(asked)))
-    if crosswalk == THEMES:
-        known = listed(scenario.model.crosswalks)
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
-    check_crosswalk(scenario, crosswalk, language, themes=False)
-    analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
-    found = analysis[asked[0]]
-    require_known("alternative", alternative, [a.id for a in scenario.model.alternatives], language)
-    if alternative in found.matrix.left_out:
-        name = alternative_names(analysis)[alternative](language)
-        reason = found.matrix.left_out[alternative](language)
-        raise RefusalError(say("left_out_line", language, name=name, reason=reason))
+    analysis, asked = analysis_for(
+        file, sector, "alternative", alternative, method, crosswalk, language
+    )
+    found = analysis[asked]
     answer(
         form,
         lambda: explanation_sections(analysis, found, alternative, language),

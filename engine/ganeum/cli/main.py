@@ -20,7 +20,7 @@ class RefusalError(Exception):
 
 
 class Commands(SpokenGroup):
-    """A group of commands that imports each one only when it is called."""
+    """The commands of `ganeum`."""
 
     names = (
         "check",
@@ -30,24 +30,12 @@ class Commands(SpokenGroup):
         "weights-for",
         "evidence",
         "conclusions",
+        "panel",
         "memo",
         "verify",
         "app",
         "schema",
     )
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of the commands, in the order of use."""
-        return list(self.names)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command."""
-        if cmd_name not in self.names:
-            return None
-        from importlib import import_module
-
-        module = cmd_name.replace("-", "_")
-        return getattr(import_module(f"ganeum.cli.{module}"), module)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

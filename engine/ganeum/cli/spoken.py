@@ -1,5 +1,6 @@
 """Help and usage errors in the reader's language; click itself speaks English only."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -29,9 +30,11 @@ def _language(context: click.Context) -> Language:
 class SpokenCommand(click.Command):
     """A command whose help texts are keys of `ganeum.words`."""
 
+    group = ""  # the group of commands that it belongs to, where that is not `ganeum` itself
+
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 -- one line, never cut
         """Return what the command does."""
-        return say(f"help_{self.name}", _language(click.get_current_context()))
+        return say(f"help_{self.group}{self.name}", _language(click.get_current_context()))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line of usage."""
@@ -42,7 +45,7 @@ class SpokenCommand(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(say(f"help_{self.name}", _language(ctx)))
+            formatter.write_text(say(f"help_{self.group}{self.name}", _language(ctx)))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
@@ -64,13 +67,27 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """A group of such commands."""
+    """A group of such commands that imports each one only when it is called."""
+
+    names: tuple[str, ...] = ()  # in the order of use
+    inner = ""  # what stands before their names in modules and words: `panel_`
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in self.names:
+            return None
+        module = (self.inner + cmd_name).replace("-", "_")
+        return getattr(import_module(f"ganeum.cli.{module}"), module)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         language = _language(ctx)
-        rows = [(name, say(f"help_{name}", language)) for name in self.list_commands(ctx)]
+        rows = [(name, say(f"help_{self.inner}{name}", language)) for name in self.names]
         with formatter.section(say("help_commands", language)):
             formatter.write_dl(rows)
 

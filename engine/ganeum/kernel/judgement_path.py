@@ -205,7 +205,8 @@ def principal_vectors(matrices: Floats) -> Floats:
     """Return the Perron vectors (r, n), largest entry 1, of positive matrices (r, n, n).
 
     Powers by squaring: what is left of all other vectors is squared each time too. Multiplying by
-    the matrix itself at the end gives even the smallest entry its digits.
+    the matrix itself at the end gives even the smallest entry its digits. Entries off the diagonal
+    may be 0 if the others connect all items.
     """
     powers = matrices / matrices.max(axis=(1, 2), keepdims=True)
     vectors, change, squarings = _largest_one(powers.sum(axis=2)), 1.0, 0

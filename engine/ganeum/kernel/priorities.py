@@ -6,15 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, finite, one_of, read_only
+from ganeum.kernel.random_indices import DEFAULT_TABLE, random_index, random_index_source
 
 METHODS = ("eigenvector", "geometric_mean")
-
-# T. L. Saaty, The Analytic Hierarchy Process, McGraw-Hill, 1980, chapter 1: mean consistency index
-# of random reciprocal matrices of order 1 to 15. Orders 1 to 10 also in R. W. Saaty, "The analytic
-# hierarchy process - what it is and how it is used", Mathematical Modelling 9, 1987, p. 171.
-SAATY_RANDOM_INDEX = (
-    0.00, 0.00, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59,
-)  # fmt: skip
 
 RECIPROCITY_TOLERANCE = 1e-9
 LARGEST_JUDGEMENT = 1e9  # beyond, the eigenvector of clashing judgements loses its digits
@@ -43,41 +37,6 @@ class Priorities:
     geometric_consistency_index: float
 
 
-def random_index(n: int) -> float:
-    """Return the random index for matrices of order n.
-
-    Saaty's table up to 15; beyond, Alonso and Lamata's regression of the mean principal eigenvalue
-    of random matrices, ``2.7699 n - 4.3513``, turned into an index.
-
-    Raises
-    ------
-    ValueError
-        If n is less than 1.
-
-    References
-    ----------
-    .. [1] T. L. Saaty, The Analytic Hierarchy Process, McGraw-Hill, 1980, chapter 1.
-    .. [2] J. A. Alonso and M. T. Lamata, "Consistency in the analytic hierarchy process: a new
-       approach", International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems
-       14(4), 2006, pp. 445-459, doi:10.1142/S0218488506004114.
-
-    Examples
-    --------
-    >>> random_index(4), round(random_index(16), 4)
-    (0.9, 1.5978)
-    """
-    if n < 1:
-        raise ValueError(f"n is {n}, less than 1")
-    if n <= len(SAATY_RANDOM_INDEX):
-        return SAATY_RANDOM_INDEX[n - 1]
-    return (2.7699 * n - 4.3513 - n) / (n - 1)
-
-
-def random_index_source(n: int) -> str:
-    """Name the table that `random_index` takes for order n."""
-    return "Saaty 1980" if n <= len(SAATY_RANDOM_INDEX) else "Alonso and Lamata 2006"
-
-
 def reciprocal(name: str, value: npt.ArrayLike) -> Floats:
     """Return a pairwise comparison matrix after checking that it is one."""
     matrix = finite(name, value, 2)
@@ -99,7 +58,9 @@ def reciprocal(name: str, value: npt.ArrayLike) -> Floats:
     return matrix
 
 
-def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> Priorities:
+def priorities(
+    pairwise_matrix: npt.ArrayLike, method: str = "eigenvector", table: str = DEFAULT_TABLE
+) -> Priorities:
     """Derive priorities from pairwise judgements.
 
     Parameters
@@ -109,6 +70,8 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
     method : {"eigenvector", "geometric_mean"}, default "eigenvector"
         Saaty's principal eigenvector, or the row geometric mean. Eigenvalue and ratios belong to
         the matrix and do not depend on the method.
+    table : str, default "saaty_1980"
+        Whose random indices the ratio is formed with: a name of `RANDOM_INDEX_TABLES`.
 
     Returns
     -------
@@ -117,7 +80,7 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
     Raises
     ------
     ValueError
-        If the matrix is not square, finite, positive and reciprocal, or the method is unknown.
+        If the matrix is not square, finite, positive and reciprocal, or method or table is unknown.
 
     Notes
     -----
@@ -159,14 +122,14 @@ def priorities(pairwise_matrix: npt.ArrayLike, method: str = "eigenvector") -> P
         vector = errors @ (errors @ np.abs(eigenvectors[:, principal]))
         weights = weights * (vector / vector.max())
     index = (eigenvalue - n) / (n - 1) if n > 1 else 0.0
-    reference = random_index(n)
+    reference = random_index(n, table)
     pairs = (n - 1) * (n - 2)
     return Priorities(
         priorities=read_only(weights / weights.sum()),
         principal_eigenvalue=eigenvalue,
         consistency_index=index,
         random_index=reference,
-        random_index_source=random_index_source(n),
+        random_index_source=random_index_source(n, table),
         consistency_ratio=index / reference if pairs else 0.0,
         geometric_consistency_index=float((log_errors**2).sum() / pairs) if pairs else 0.0,
     )

@@ -14,9 +14,9 @@ from ganeum.kernel.priorities import (
     LARGEST_JUDGEMENT,
     METHODS,
     RECIPROCITY_TOLERANCE,
-    random_index,
     reciprocal,
 )
+from ganeum.kernel.random_indices import DEFAULT_TABLE, random_index
 
 CACHED = 32_768  # entries of a block of matrices, so that its powers stay in cache
 SQUARINGS = 3  # after which most judgements settle
@@ -53,6 +53,7 @@ def priorities_many(
     pairwise_matrices: npt.ArrayLike,
     method: str = "eigenvector",
     *,
+    table: str = DEFAULT_TABLE,
     engine: str = "auto",
     spread: Spread = map,
 ) -> PrioritiesMany:
@@ -64,6 +65,8 @@ def priorities_many(
         Each positive and reciprocal; entry (i, j) says how many times i outweighs j.
     method : {"eigenvector", "geometric_mean"}, default "eigenvector"
         As in `priorities`, with which every row agrees.
+    table : str, default "saaty_1980"
+        A name of `RANDOM_INDEX_TABLES`, as in `priorities`.
     engine : {"auto", "numpy", "compiled"}
         Who computes; changes no digit. "compiled" needs the extra `fast`, and is what "auto" takes
         where that is installed and worth compiling: from 3,000,000 matrices, and always once it is
@@ -79,7 +82,7 @@ def priorities_many(
     Raises
     ------
     ValueError
-        If a matrix is not square, finite, positive and reciprocal, or the method is unknown.
+        If a matrix is not square, finite, positive and reciprocal, or method or table is unknown.
 
     Notes
     -----
@@ -120,11 +123,12 @@ def priorities_many(
     for start, (some, values) in zip(starts, tasks, strict=True):
         weights[start : start + step], eigenvalues[start : start + step] = some, values
     index = (eigenvalues - n) / (n - 1) if n > 1 else np.zeros(count)
+    reference = random_index(n, table)
     return PrioritiesMany(
         priorities=read_only(weights),
         principal_eigenvalue=read_only(eigenvalues),
         consistency_index=read_only(index),
-        consistency_ratio=read_only(index / random_index(n) if n > 2 else np.zeros(count)),
+        consistency_ratio=read_only(index / reference if n > 2 else np.zeros(count)),
     )
 
 

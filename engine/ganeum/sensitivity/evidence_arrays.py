@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis
 from ganeum.evidence import Call, theme_ids
 from ganeum.evidence_file import Statement
-from ganeum.kernel.group_judgements import group_priorities
+from ganeum.kernel.group_priorities import group_priorities
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.scenario_file import Crosswalk
 from ganeum.scenario_reading import leaves
@@ -311,6 +311,6 @@ def factored(found: SectorWeights, weights: Floats) -> Floats:
 
 def on_leaves(analysis: Analysis, found: SectorWeights, weights: Floats) -> Floats:
     """Return the weights (k, s) of what is scored from those of the criteria (n, s)."""
-    scored = leaves(analysis.scenario.model.criteria)
+    scored = leaves(analysis.scenario.model.criteria, found.local)
     places = [found.criteria.index(leaf.top) for leaf in scored]
     return weights[places] * np.array([[leaf.share] for leaf in scored])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ganeum.analysis import Analysis
-from ganeum.decision import score_of
 from ganeum.examination import Examination
 from ganeum.fields import Locator, Text
 from ganeum.ranking import Method, Ranking
@@ -79,6 +78,11 @@ class Brief:
         groups = evidence.model.groups if evidence else ()
         return {group.id: group.name(self.language) for group in groups}
 
+    def panel_groups(self) -> dict[str, str]:
+        """Return the names of the groups of the panel by id."""
+        panel = self.analysis.scenario.model.panel
+        return {group.id: group.name(self.language) for group in (panel.groups if panel else ())}
+
     def _spoken(self, names: dict[str, Text]) -> dict[str, str]:
         return {key: name(self.language) for key, name in names.items()}
 
@@ -126,7 +130,7 @@ class Brief:
             for sector in sectors
             for alternative in self.analysis.scenario.model.alternatives
             for criterion in self.analysis[sector].matrix.criteria
-            for score in [score_of(alternative, criterion, self.analysis[sector].matrix.exceptions)]
+            for score in [self.analysis[sector].matrix.score_of(alternative, criterion)]
             for locator in [score.locator, *(each.locator for _, each in score_readings(score))]
             if locator is not None
         ]

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from ganeum.report.memo.office_archive import packed, parts_of
+from ganeum.office_archive import packed, parts_of
 from ganeum.report.memo.xml_trees import Element, added, parsed, written
 
 BODY = "http://www.hancom.co.kr/hwpml/2011/paragraph"

@@ -1,49 +1,68 @@
-"""Which evidence carries a ranking."""
+"""Which evidence, or which respondents, carry a ranking."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import RIGHT, Column, Section, place_text
 from ganeum.report.sensitivity.part import Part, group_names
-from ganeum.sensitivity import Sensitivity
+from ganeum.sensitivity import Influence, Sensitivity
 from ganeum.words import Language, say
+
+PANEL = ("respondent", "panel_group")
 
 
 def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> list[Section]:
-    evidence = analysis.scenario.evidence
-    if not found.influence or evidence is None:
+    if not found.influence:
         return []
-    names, groups = alternative_names(analysis), group_names(analysis, language)
-    statements = {statement.id: statement for statement in evidence.model.statements}
+    names = alternative_names(analysis)
     pivotal = [case for case in found.influence if case.changes_first]
-    rows = [
-        [
-            groups[case.left_out]
-            if case.kind == "group"
-            else f"{case.left_out} ({place_text(statements[case.left_out].locator, language)})",
-            names[case.first](language),
-            str(case.largest_move),
-            "" if case.kind == "group" else statements[case.left_out].gist(language),
-        ]
-        for case in pivotal
-    ]
-    line = say(
-        "influence_line",
-        language,
-        statements=sum(case.kind == "statement" for case in found.influence),
-        pivotal=sum(case.kind == "statement" for case in pivotal),
-        groups=sum(case.kind == "group" for case in found.influence),
-        pivotal_groups=sum(case.kind == "group" for case in pivotal),
-    )
+    rows: list[list[str]] = []
+    for case in pivotal:
+        what, gist = left_out_words(analysis, case, language)
+        named = f"{case.left_out} ({what})" if case.kind == "statement" else what
+        rows.append([named, names[case.first](language), str(case.largest_move), gist])
     columns = [
         Column(say("left_out", language)),
         Column(say("new_first", language)),
         Column(say("largest_move", language), RIGHT),
         Column(say("gist", language)),
     ]
-    lines = [line, *_smallest_set(analysis, found, language)]
-    return [Section(say("influence_head", language), columns, rows, lines, depth=2)]
+    lines = [*_counted(found.influence, language), *_smallest_set(analysis, found, language)]
+    asked = all(case.kind in PANEL for case in found.influence)
+    title = say("panel_left_out_head" if asked else "influence_head", language)
+    return [Section(title, columns, rows, lines, depth=2)]
+
+
+def left_out_words(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
+    """Return what is left out, a statement by its place, and the gist of a statement."""
+    panel, evidence = analysis.scenario.model.panel, analysis.scenario.evidence
+    if case.kind == "respondent":
+        return case.left_out, ""
+    if case.kind == "panel_group":
+        groups = {group.id: group.name(language) for group in (panel.groups if panel else ())}
+        return groups[case.left_out], ""
+    if case.kind == "group" or evidence is None:
+        return group_names(analysis, language)[case.left_out], ""
+    statement = next(each for each in evidence.model.statements if each.id == case.left_out)
+    return place_text(statement.locator, language), statement.gist(language)
+
+
+def _counted(cases: Sequence[Influence], language: Language) -> list[str]:
+    """Return how many statements, respondents and groups there are, and how many decide."""
+    lines: list[str] = []
+    kinds = {"influence_line": ("statement", "group"), "panel_left_out": PANEL}
+    for key, (single, group) in kinds.items():
+        if any(case.kind in (single, group) for case in cases):
+            counts = {
+                "statements": sum(case.kind == single for case in cases),
+                "pivotal": sum(case.kind == single and case.changes_first for case in cases),
+                "groups": sum(case.kind == group for case in cases),
+                "pivotal_groups": sum(case.kind == group and case.changes_first for case in cases),
+            }
+            lines.append(say(key, language, **counts))
+    return lines
 
 
 def _smallest_set(analysis: Analysis, found: Sensitivity, language: Language) -> list[str]:

@@ -1,0 +1,1 @@
+"""What a panel is given: questionnaires to fill in."""
