@@ -7,7 +7,7 @@ from ganeum.report.city_findings import gap_lines
 from ganeum.report.evidence_report import evidence_sections
 from ganeum.report.statements import find_statements, statements_section
 from ganeum.words import say
-from ganeum_ui import charts, state, tables
+from ganeum_ui import charts, linked, state, tables
 
 MOST = 100  # statements that are shown at once
 HIGH = 560  # pixels of the list
@@ -56,25 +56,23 @@ def _coverage() -> None:
 def _statements(evidence: Evidence) -> None:
     language, model = state.language(), evidence.model
     st.subheader(say("statements_title", language))
-    words = st.text_input(
-        say("search_words", language),
-        placeholder=say("search_hint", language),
-        max_chars=100,
-        key="evidence_words",
+    words = linked.words(
+        "words", say("search_words", language), 100, placeholder=say("search_hint", language)
     )
     chosen: dict[str, list[str]] = {}
     columns = st.columns(3)
     for column, name in zip(columns, ("sectors", "groups", "themes"), strict=True):
         names = {part.id: part.name(language) for part in getattr(model, name)}
         first = [state.sector()] if name == "sectors" and state.sector() in names else []
-        chosen[name] = column.multiselect(
-            say(f"search_{name}", language),
-            list(names),
-            default=first,
-            format_func=names.__getitem__,
-            placeholder=say("all", language),
-            key=f"evidence_{name}_{first}",
-        )
+        with column:
+            chosen[name] = linked.several(
+                name,
+                ",".join(first),
+                say(f"search_{name}", language),
+                names,
+                first,
+                placeholder=say("all", language),
+            )
     found = find_statements(model, words, **chosen)
     with st.container(height=HIGH):
         tables.section(statements_section(model, found, language, MOST))

@@ -14,10 +14,10 @@ from ganeum.report.sensitivity.sampled import uncertainty_sections
 from ganeum.report.standing_table import standing_section
 from ganeum.sensitivity import Tiers
 from ganeum.words import say
-from ganeum_ui import charts, examined, shelf, state, tables
+from ganeum_ui import charts, examined, linked, shelf, state, tables
 from ganeum_ui.weights_panel import weights_panel
 
-ASKED, BARS, PICK = "asked", "ranking", "pick"
+ASKED, WHY, BARS, PICK = "asked", "why", "ranking", "pick"
 
 
 def page() -> None:
@@ -123,7 +123,7 @@ def _picked() -> None:
     event: Any = st.session_state.get(f"chart_{BARS}")
     points: list[dict[str, str]] = event["selection"].get(PICK, []) if event else []
     if points:
-        st.session_state[ASKED] = points[0]["alternative"]
+        st.session_state[f"{ASKED}_{WHY}"] = points[0]["alternative"]
 
 
 def _why() -> None:
@@ -132,11 +132,8 @@ def _why() -> None:
     ranking = next(iter(found.rankings.values()))
     order = [ranking.alternatives[i] for i in ranking.order()]
     st.subheader(say("ask_why", language))
-    if st.session_state.get(ASKED) not in order:
-        st.session_state[ASKED] = order[0]
-    asked = st.selectbox(
-        say("ask_which", language), order, format_func=lambda each: names[each], key=ASKED
-    )
+    ranked = {each: names[each] for each in order}
+    asked = linked.one(ASKED, WHY, say("ask_which", language), ranked, order[0])
     tables.lines(rank_lines(analysis, found, asked, language))
     contribution, score, weight = st.tabs(
         [say(f"why_{name}", language) for name in ("contribution", "score", "weight")]

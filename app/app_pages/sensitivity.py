@@ -13,7 +13,7 @@ from ganeum.report.sensitivity.sampled import uncertainty_sections
 from ganeum.report.wins_report import wins_sections
 from ganeum.sensitivity import examined as examined_case
 from ganeum.words import say
-from ganeum_ui import charts, examined, state, tables
+from ganeum_ui import charts, examined, linked, state, tables
 
 if TYPE_CHECKING:
     import altair as alt
@@ -76,6 +76,10 @@ def _chart(
     )
 
 
+def _criterion(name: str) -> str:
+    return criterion_names(state.desk().analysis)[name](state.language())
+
+
 def _caption(varied: str, fixed: str) -> str:
     from ganeum.report.charts import caption
 
@@ -114,13 +118,9 @@ def _lines() -> None:
     from ganeum.report.charts.frames import weight_path
 
     language, analysis, found = state.language(), state.desk().analysis, state.found()
-    names = criterion_names(analysis)
-    criterion = st.selectbox(
-        say("choose_area", language),
-        found.matrix.criteria,
-        format_func=lambda each: names[each](language),
-        key=f"area_{found.sector}",
-    )
+    names = {each: _criterion(each) for each in found.matrix.criteria}
+    first = found.matrix.criteria[0]
+    criterion = linked.one("area", found.sector, say("choose_area", language), names, first)
     path = weight_path(analysis, found.sector, state.method(), criterion, language)
     caption = _caption(say("varied_one", language, area=path.area), "fixed_scores")
     _chart("lines", weight_lines, lambda: path, caption, criterion)
@@ -155,18 +155,17 @@ def _triangle() -> None:
     from ganeum.report.charts.frames import weight_triangle_frames
 
     language, analysis, found = state.language(), state.desk().analysis, state.found()
-    names = criterion_names(analysis)
     criteria = found.matrix.criteria
     if len(criteria) < CORNERS:
         tables.lines([say("no_triangle", language)])
         return
-    corners = st.multiselect(
+    corners = linked.several(
+        "corners",
+        found.sector,
         say("choose_corners", language),
-        criteria,
-        default=criteria[:CORNERS],
+        {each: _criterion(each) for each in criteria},
+        criteria[:CORNERS],
         max_selections=CORNERS,
-        format_func=lambda each: names[each](language),
-        key=f"corners_{found.sector}",
     )
     if len(corners) < CORNERS:
         return
@@ -216,12 +215,12 @@ def _wins() -> None:
     names = {key: name(language) for key, name in alternative_names(analysis).items()}
     ranking = found.ranking(state.method())
     order = [ranking.alternatives[i] for i in ranking.order()]
-    chosen = st.selectbox(
+    chosen = linked.one(
+        "first",
+        found.sector,
         say("choose_first", language),
-        order,
-        index=min(1, len(order) - 1),
-        format_func=lambda each: names[each],
-        key=f"wins_{found.sector}",
+        {each: names[each] for each in order},
+        order[min(1, len(order) - 1)],
     )
     case = examined_case(analysis, found.sector, state.method())
     tables.sections(wins_sections([(case, examined.making_first(chosen))], language))

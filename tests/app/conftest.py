@@ -1,7 +1,7 @@
 """A screen without a browser: pages run as Streamlit runs them, and what they say read back."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -120,7 +120,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         file: Path | None = None,
         *,
         charts: bool = False,
-        linked: str = "",
+        linked: str | Mapping[str, str] = "",
         **chosen: object,
     ) -> Screen:
         if not charts:  # which most of the time goes to
@@ -129,8 +129,9 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         test = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
         for key, value in {"lang": language, **chosen}.items():
             test.session_state[key] = value  # as a link does; AppTest leaves its query unread
-        if linked:
-            test.query_params["scenario"] = linked
+        for name, value in ({"scenario": linked} if isinstance(linked, str) else linked).items():
+            if value:
+                test.query_params[name] = value
         return Screen(test).run()
 
     return shown

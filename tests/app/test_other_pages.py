@@ -43,7 +43,7 @@ def test_statements_of_the_sector_are_shown_first(show, seoul) -> None:
 
 def test_words_and_filters_narrow_the_search(show, seoul) -> None:
     screen = show("evidence", "en", sector="ai")
-    screen.test.text_input(key="evidence_words").set_value("people")
+    screen.test.text_input(key="words").set_value("people")
     screen.test.multiselect[1].set_value(["fgi"])
     screen.run()
     found = find_statements(seoul.evidence.model, "people", sectors=["ai"], groups=["fgi"])

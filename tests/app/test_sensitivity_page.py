@@ -31,7 +31,7 @@ def test_the_nearest_change_comes_first(show, seoul_analysis, language: str, met
 
 def test_what_would_make_another_first(show, seoul_analysis) -> None:
     screen = show("sensitivity", "en", sector="robotics", method="ahp")
-    chooser = next(each for each in screen.test.selectbox if each.key == "wins_robotics")
+    chooser = next(each for each in screen.test.selectbox if each.key == "first_robotics")
     chooser.set_value("industry_convergence")
     screen.run()
     win = wins(examined(seoul_analysis, "robotics", "ahp"), "industry_convergence", "l1")
@@ -54,3 +54,21 @@ def test_two_criteria_have_no_triangle(show, desk: "Desk", plain: str) -> None:
     screen = show("sensitivity", "en", desk.write(plain))
     assert screen.says("there is no triangle")
     assert len(screen.test.get("vega_lite_chart")) == len(CHARTS) - 1
+
+
+def test_a_link_carries_what_was_chosen(show) -> None:
+    linked = {
+        "area": "demonstration",
+        "corners": "workforce,nonsense,investment",
+        "first": "no_one",
+    }
+    screen = show("sensitivity", sector="robotics", linked=linked)
+    chosen = {each.key: each.value for each in screen.test.selectbox}
+    assert chosen["area_robotics"] == "demonstration"
+    assert chosen["first_robotics"] == screen.test.query_params["first"] != "no_one"
+    (corners,) = screen.test.multiselect
+    assert corners.value == ["workforce", "investment"]
+    corners.set_value(["workforce", "investment", "demonstration"])
+    screen.run()
+    assert screen.test.query_params["corners"] == "workforce,investment,demonstration"
+    assert screen.test.query_params["area"] == "demonstration"
