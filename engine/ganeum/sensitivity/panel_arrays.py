@@ -1,7 +1,7 @@
 """A panel's judgements in arrays, so that many panels drawn from it are put together at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -11,10 +11,12 @@ from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.kernel.incomplete_priorities import gap_solutions
 from ganeum.kernel.inputs import Floats, read_only
 from ganeum.kernel.priorities_many import priorities_of_logs
+from ganeum.kernel.scoring import scoring
 from ganeum.panel_file import GOAL, Rules
 from ganeum.panel_weights import NodeWeights
 from ganeum.scenario_file import Criterion
-from ganeum.sensitivity.evidence_arrays import on_leaves
+from ganeum.sensitivity.evidence_arrays import factored, on_leaves
+from ganeum.sensitivity.examined import Examined
 from ganeum.weights import SectorWeights
 
 Counts = npt.NDArray[np.generic]
@@ -43,6 +45,11 @@ class NodeArrays:
     def heard(self) -> Flags:
         """Who has a say (r,)."""
         return self.answered[:, 0, 0]
+
+    def of(self, order: Sequence[int]) -> "NodeArrays":
+        """Return the same of some respondents in an order."""
+        rows = list(order)
+        return NodeArrays(self.judgements[rows], self.answered[rows], self.own[rows], self.present)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,20 +226,78 @@ def _shares(panel: PanelArrays, able: Flags, counts: Floats) -> Floats:
     return shares / np.where(whole > 0, whole, 1.0)
 
 
+def drawn_nodes(panel: PanelArrays, counts: Counts) -> dict[str, Floats]:
+    """Return the weights (n, s) under every node when respondents are heard (r, s) times each."""
+    return {node: drawn_node(panel, node, counts) for node in panel.nodes}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instead:
+    """What one respondent would say under a node; who is not `kept` then has no say.
+
+    Attributes
+    ----------
+    respondent, group : ids.
+    weight : within the group.
+    judgements : (n, n), NaN where nothing is said.
+    own : (n,) priorities of these.
+    kept : whether the rules keep them.
+    """
+
+    respondent: str
+    group: str
+    weight: float
+    judgements: Floats
+    own: Floats
+    kept: bool
+
+
+def drawn_instead(panel: PanelArrays, node: str, cases: Sequence[Instead]) -> Floats:
+    """Return the weights (n, s) under a node if, in each of s cases, one says something else.
+
+    Each case is a further respondent of his group, who is heard in the place of the present one.
+    """
+    base, r, s = panel.nodes[node], len(panel.respondents), len(cases)
+    stack = np.array([case.judgements for case in cases])
+    answered = ~np.isnan(stack)
+    every = NodeArrays(
+        np.concatenate([base.judgements, np.log(np.where(answered, stack, 1.0))]),
+        np.concatenate([base.answered, answered]),
+        np.concatenate([base.own, [case.own for case in cases]]),
+        base.present,
+    )
+    heard = np.concatenate([np.ones((r, s)), np.zeros((s, s))])
+    for place, case in enumerate(cases):
+        if case.respondent in panel.respondents:
+            heard[panel.respondents.index(case.respondent), place] = 0.0
+        heard[r + place, place] = float(case.kept)
+    order: list[int] = []
+    spans: list[slice] = []
+    for group, span in zip(panel.groups, panel.spans, strict=True):
+        start = len(order)
+        order += range(span.start, span.stop)
+        order += [r + place for place, case in enumerate(cases) if case.group == group]
+        spans.append(slice(start, len(order)))
+    weights = np.concatenate([panel.weights, [case.weight for case in cases]])
+    whole = replace(
+        panel,
+        respondents=(*panel.respondents, *(case.respondent for case in cases)),
+        spans=tuple(spans),
+        weights=weights[order],
+        nodes={node: every.of(order)},
+    )
+    return drawn_node(whole, node, heard[order])
+
+
 def panel_on_leaves(
-    analysis: Analysis,
-    found: SectorWeights,
-    weights: Floats,
-    panel: PanelArrays | None,
-    counts: Counts | None,
+    analysis: Analysis, found: SectorWeights, weights: Floats, drawn: Mapping[str, Floats]
 ) -> Floats:
     """Return the weights (k, s) of what is scored from those of the criteria (n, s) or (n, 1).
 
-    Shares of sub-criteria follow the respondents who are heard (r, s) times, where these are drawn.
+    Sub-criteria under a node of `drawn` share by the weights (n, s) there, the others as they do.
     """
     criteria = analysis.scenario.model.criteria
-    nested = panel is not None and any(node in panel.nodes for node in _parents(criteria))
-    if counts is None or panel is None or not nested:
+    if not any(node in drawn for node in _parents(criteria)):
         return on_leaves(analysis, found, weights)
     rows: list[Floats] = []
 
@@ -240,10 +305,9 @@ def panel_on_leaves(
         if not criterion.criteria:
             rows.append(weight)
             return
-        given = np.array([c.weight or 0.0 for c in criterion.criteria])[:, None]
-        if criterion.id in panel.nodes:
-            given = drawn_node(panel, criterion.id, counts)
-        for child, share in zip(criterion.criteria, given / given.sum(axis=0), strict=True):
+        given = found.local.get(criterion.id) or {c.id: c.weight or 0.0 for c in criterion.criteria}
+        shares = drawn.get(criterion.id, np.array(list(given.values()))[:, None])
+        for child, share in zip(criterion.criteria, shares / shares.sum(axis=0), strict=True):
             walk(child, weight * share)
 
     for criterion, weight in zip(criteria, weights, strict=True):
@@ -259,15 +323,32 @@ def _parents(criteria: Sequence[Criterion]) -> Iterator[str]:
 
 
 def judged_scores(
-    panel: PanelArrays, analysis: Analysis, sector: SectorAnalysis, counts: Counts
+    analysis: Analysis, sector: SectorAnalysis, drawn: Mapping[str, Floats]
 ) -> dict[int, Floats]:
-    """Return the scores (m, s) on each criterion that the panel judged, by its place.
-
-    `counts` (r, s) says how often each respondent is heard.
-    """
+    """Return the scores (m, s) on each criterion that the panel judged and that is drawn."""
     matrix = sector.matrix
     every = [alternative.id for alternative in analysis.scenario.model.alternatives]
     rows = [every.index(alternative) for alternative in matrix.alternatives]
     return {
-        matrix.criteria.index(name): drawn_node(panel, name, counts)[rows] for name in matrix.judged
+        matrix.criteria.index(name): drawn[name][rows] for name in matrix.judged if name in drawn
     }
+
+
+def panel_scores(case: Examined, drawn: Mapping[str, Floats]) -> Floats:
+    """Return the scores (m, s) of a ranking when the weights (n, s) under some nodes are these."""
+    found = case.sector.weights
+    weights = factored(found, drawn[GOAL]) if GOAL in drawn else found.values[:, None]
+    scored = panel_on_leaves(case.analysis, found, weights, drawn)
+    size = max(each.shape[1] for each in drawn.values())
+    scored = np.broadcast_to(scored, (len(scored), size))
+    judged = judged_scores(case.analysis, case.sector, drawn)
+    if not judged:
+        return case.problem.scores(scored.T).T
+    scores: list[Floats] = []
+    for place, column in enumerate(scored.T):
+        values = case.sector.matrix.values.copy()
+        for k, judgements in judged.items():
+            values[:, k] = judgements[:, place]
+        rule = (case.sector.matrix.directions, case.kernel_method, case.normalisation)
+        scores.append(scoring(values, *rule).scores(column[None])[0])
+    return np.array(scores).T
