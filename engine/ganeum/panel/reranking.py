@@ -13,7 +13,8 @@ from ganeum.panel_weights import judged_matrices, own_priorities
 from ganeum.ranking import Method
 from ganeum.scenario_reading import nodes_of
 from ganeum.sensitivity.examined import examined
-from ganeum.sensitivity.panel_arrays import Instead, drawn_instead, panel_arrays, panel_scores
+from ganeum.sensitivity.panel_arrays import Instead, drawn_instead, panel_arrays
+from ganeum.sensitivity.panel_scores import panel_scores
 
 
 @dataclass(frozen=True, slots=True)

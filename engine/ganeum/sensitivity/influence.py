@@ -16,7 +16,8 @@ from ganeum.sensitivity.evidence_arrays import (
     spoken,
 )
 from ganeum.sensitivity.examined import Examined
-from ganeum.sensitivity.panel_arrays import drawn_nodes, panel_arrays, panel_scores
+from ganeum.sensitivity.panel_arrays import drawn_nodes, panel_arrays
+from ganeum.sensitivity.panel_scores import panel_scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,10 @@ from ganeum.sensitivity.evidence_arrays import (
 from ganeum.sensitivity.panel_arrays import (
     PanelArrays,
     drawn_nodes,
-    judged_scores,
     panel_arrays,
-    panel_on_leaves,
     respondents_alone,
 )
+from ganeum.sensitivity.panel_scores import judged_scores, panel_on_leaves
 from ganeum.uncertainty.scores import ScoreTable, Variant, score_table
 from ganeum.uncertainty.sources import (
     SOURCES,
