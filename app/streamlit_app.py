@@ -5,11 +5,8 @@ from importlib import import_module
 import streamlit as st
 
 from ganeum.words import say
-from ganeum_ui import frame
+from ganeum_ui import frame, sign_in
 from ganeum_ui.state import language
-
-# each a module of app_pages with a function `page`, in order
-PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 
 frame.look()
 said = language()
@@ -18,10 +15,10 @@ pages = [
         import_module(f"app_pages.{name}").page,
         title=say(f"page_{name}", said),
         url_path=name,
-        default=name == PAGES[0],
+        default=name == frame.PAGES[0],
     )
-    for name in PAGES
+    for name in frame.PAGES
 ]
 chosen = st.navigation(pages, position="top")
-if frame.head():
+if sign_in.let_in(said) and frame.head():
     chosen.run()

@@ -5,13 +5,16 @@ from pathlib import Path
 import streamlit as st
 
 from ganeum import ScenarioError
-from ganeum.words import LANGUAGES, say
+from ganeum.words import LANGUAGES, Language, say
 from ganeum_ui import autosave, files, state
-from ganeum_ui.tables import lines
+from ganeum_ui.tables import lines, unmarked
 
+# each a module of app_pages with a function `page`, in order
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
+div[data-testid="stElementContainer"]:has(> .stHtml > script:only-child) { display: none; }
 div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
@@ -19,9 +22,12 @@ table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #
 table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
 table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: anywhere; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
-table.ganeum .right { text-align: right; white-space: nowrap; }
+table.ganeum .right { text-align: right; }
+table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
+.ganeum-scroll + p.ganeum { margin-top: 0.8rem; }
+p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
@@ -42,6 +48,12 @@ def look() -> None:
     st.html(STYLE)
 
 
+def mark(language: Language) -> None:
+    """Mark the page as of a language, for whoever has it read aloud."""
+    script = f"<script>document.documentElement.lang = '{language}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
 def head() -> bool:
     """Show sector and language, and tell whether there is a scenario to show.
 
@@ -49,6 +61,7 @@ def head() -> bool:
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     language = state.language()
+    mark(language)
     with right:
         names = {each: say(f"language_{each}", each) for each in LANGUAGES}
         label = say("switch_language", language)
@@ -61,11 +74,13 @@ def head() -> bool:
         lines([problem.describe(language) for problem in error.problems])
         lines([say("problems_count", language, count=len(error.problems))], "quiet")
         return False
-    names = {name: each.name(language) for name, each in desk.analysis.items()}
+    names = {name: unmarked(each.name(language)) for name, each in desk.analysis.items()}
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
     autosave.plant()
+    if missed := state.link():
+        lines([say("link_missed", language, name=missed[:80])], "answer")
     if state.recalled():
         title = desk.draft.title(language)
         lines([say("recalled", language, title=title)], "quiet")

@@ -1,38 +1,26 @@
 """Weights moved by hand: a slider, a number and a lock for each policy area."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
-from ganeum.hand_weights import moved_by_hand, with_hand_weights, without_hand_weights
+from ganeum.hand_weights import with_hand_weights, without_hand_weights
 from ganeum.kernel import equal_weights, moved_weights
 from ganeum.kernel.inputs import Floats
 from ganeum.report.ranking_report import criterion_names
 from ganeum.report.rounding import percentages
 from ganeum.words import say
 from ganeum_ui import state
-from ganeum_ui.history import History
-from ganeum_ui.tables import lines
+from ganeum_ui.tables import lines, unmarked
+from ganeum_ui.undoing import undo_buttons
 
 WHOLE = 100.0  # per cent
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hand:
-    """Weights of a sector as the hand left them, None where it did not touch them.
-
-    `proportions` are what `moved_weights` wants to know at the next move.
-    """
-
-    weights: Floats | None = None
-    proportions: Floats | None = None
 
 
 def weights_panel() -> None:
     """Show the weights of the sector, to be moved; within a fragment that shows what follows."""
     language, sector, found = state.language(), state.sector(), state.found()
-    history, still = _history(sector), _still(sector)
+    still = _still(sector)
     names = criterion_names(state.desk().analysis)
     criteria = found.weights.criteria
     shown = percentages(found.weights.values.tolist(), held=_locked(sector))
@@ -40,15 +28,14 @@ def weights_panel() -> None:
     stuck = len(still) == len(criteria)
     st.subheader(say("weights_title", language))
     for k, criterion in enumerate(criteria):
-        area = names[criterion](language)
+        area = unmarked(names[criterion](language))
         label = say("weight_was", language, area=area, before=before[k])
         _row(sector, k, area, label, float(shown[k]), still=k in still)
     if stuck:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):
-        _button("undo", "undo", not history.past, _undo)
-        _button("redo", "redo", not history.future, _redo)
-        _button("to_base", "restart_alt", not moved_by_hand(state.desk().draft, sector), _to_base)
+        undo_buttons("hand")
+        _button("to_base", "restart_alt", not state.by_hand(), _to_base)
         _button("to_equal", "equal", stuck, _to_equal)
     lines([say("weights_note", language)], "quiet")
 
@@ -106,28 +93,26 @@ def _move(sector: str, k: int, key: str) -> None:
     still = _still(sector)
     if k in still:  # locked while the slider was on its way
         return
-    hand, values = _history(sector).present, state.desk().analysis[sector].weights.values
-    to = st.session_state[key] / WHOLE
-    moved = moved_weights(values, k, to, still, hand.proportions)
-    _set(sector, _history(sector).to(Hand(moved.weights, moved.proportions)))
+    values = state.desk().analysis[sector].weights.values
+    proportions = state.desk().history.present.proportions.get(sector)
+    moved = moved_weights(values, k, st.session_state[key] / WHOLE, still, proportions)
+    _set(sector, moved.weights, moved.proportions)
 
 
 def _to_equal(sector: str) -> None:
     values = state.desk().analysis[sector].weights.values
-    equal = equal_weights(values, _still(sector))
-    _set(sector, _history(sector).to(Hand(equal)))
+    _set(sector, equal_weights(values, _still(sector)))
 
 
 def _to_base(sector: str) -> None:
-    _set(sector, _history(sector).to(Hand()))
+    state.change_by_hand(lambda draft: without_hand_weights(draft, sector), sector)
 
 
-def _undo(sector: str) -> None:
-    _set(sector, _history(sector).undone())
-
-
-def _redo(sector: str) -> None:
-    _set(sector, _history(sector).redone())
+def _set(sector: str, values: Floats, proportions: Floats | None = None) -> None:
+    now = state.desk().analysis[sector].weights
+    state.change_by_hand(
+        lambda draft: with_hand_weights(draft, sector, now, values), sector, proportions
+    )
 
 
 def _lock(sector: str, k: int, key: str) -> None:
@@ -148,22 +133,3 @@ def _still(sector: str) -> set[int]:
     struck = {k for k in every if weights.factors.get(weights.criteria[k]) == 0}
     still = struck.union(_locked(sector))
     return every if len(every - still) < len(("one that moves", "one that makes room")) else still
-
-
-def _history(sector: str) -> History[Hand]:
-    """Return the moves of a sector; a draft that came with plain weights begins from these."""
-    known: History[Hand] | None = st.session_state.get(f"hand_history_{sector}")
-    if known is not None:
-        return known
-    given = moved_by_hand(state.desk().draft, sector)
-    return History(Hand(state.desk().analysis[sector].weights.values if given else None))
-
-
-def _set(sector: str, history: History[Hand]) -> None:
-    weights = history.present.weights
-    now = state.desk().analysis[sector].weights
-    if weights is None:
-        state.change(lambda draft: without_hand_weights(draft, sector))
-    else:
-        state.change(lambda draft: with_hand_weights(draft, sector, now, weights))
-    st.session_state[f"hand_history_{sector}"] = history

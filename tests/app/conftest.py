@@ -96,6 +96,7 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 def state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep unsaved work in a folder of the test; its cookie is a browser's matter."""
     monkeypatch.setattr("ganeum_ui.autosave.plant", lambda: None)
+    monkeypatch.setattr("ganeum_ui.frame.mark", lambda _language: None)  # a script is a browser's
     monkeypatch.setenv("GANEUM_STATE", str(tmp_path / "state"))
     return tmp_path / "state"
 
@@ -119,7 +120,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         file: Path | None = None,
         *,
         charts: bool = False,
-        **chosen: str,
+        linked: str = "",
+        **chosen: object,
     ) -> Screen:
         if not charts:  # which most of the time goes to
             monkeypatch.setattr("ganeum_ui.charts._spec", lambda _shows, _draw: STANDING_IN)
@@ -127,6 +129,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         test = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
         for key, value in {"lang": language, **chosen}.items():
             test.session_state[key] = value  # as a link does; AppTest leaves its query unread
+        if linked:
+            test.query_params["scenario"] = linked
         return Screen(test).run()
 
     return shown

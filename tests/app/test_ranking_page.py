@@ -37,7 +37,8 @@ def of_engine(analysis: ganeum.Analysis, sector: str, language: str = "ko"):
     }
 
 
-def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis) -> None:
+def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis, monkeypatch) -> None:
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: True)
     screen = show("ranking", charts=True)
     assert standing(screen) == of_engine(seoul_analysis, "ai")
     assert len(screen.test.get("vega_lite_chart")) == 1
@@ -149,6 +150,27 @@ def test_undo_redo_equal_and_back_to_the_base(show) -> None:
     assert press(undo) == [20.0, 20.0, 40.0, 20.0]
 
 
+def test_undoing_what_was_done_in_another_sector_turns_to_it(show) -> None:
+    screen = show("ranking", sector="robotics")
+    before = screen.percents
+    screen.test.number_input[0].set_value(60.0)
+    screen.run().test.segmented_control(key="sector").set_value("ai")
+    screen.run()
+    assert screen.percents[0] != 60.0
+    screen.test.button(key="hand_undo").click()
+    assert screen.run().test.session_state["sector"] == "robotics"
+    assert screen.percents == before
+    assert screen.desk.draft.changes == ()
+
+
+def test_a_weight_set_to_what_it_is_is_no_step(show) -> None:
+    screen = show("ranking")
+    screen.test.number_input[0].set_value(60.0)
+    screen.run().test.number_input[0].set_value(60.0)
+    screen.run().test.button(key="hand_undo").click()
+    assert screen.run().test.button(key="hand_undo").disabled
+
+
 def test_asking_why_leads_to_statements_with_table_and_page(show, seoul) -> None:
     screen = show("ranking")
     screen.test.selectbox[0].set_value("public_procurement")
@@ -192,6 +214,12 @@ def test_names_are_text_and_never_markup(show, desk: "Desk", plain: str) -> None
     screen = show("ranking", "en", file)
     assert name in standing(screen, "en")
     assert screen.read().tags.isdisjoint({"script", "b", "em"})
+
+
+def test_names_in_labels_are_text_too(show, desk: "Desk", plain: str) -> None:
+    name = "![x](//evil) **bold**"
+    screen = show("ranking", "en", desk.write(plain.replace("name: Price", f'name: "{name}"')))
+    assert screen.test.slider[0].label.startswith(r"\!\[x\](//evil) \*\*bold\*\*")
 
 
 def test_a_question_without_sectors_or_evidence_works(show, desk: "Desk", plain: str) -> None:

@@ -13,6 +13,8 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
         "계정이 필요 없으며, 이 화면의 내용은 이 컴퓨터 밖으로 나가지 않음",
         "No account is needed, and nothing on this screen leaves this machine",
     ),
+    "sign_in": ("기관 계정으로 들어가기", "Sign in with your organisation's account"),
+    "sign_out": ("나가기", "Sign out"),
     "app_cannot_open": ("시나리오를 열 수 없음: 아래를 고친 뒤 새로 고칠 것", "The scenario cannot be opened: correct what follows, then reload"),
     "app_missing_extra": (
         "화면을 여는 데 필요한 패키지가 없음({name}). 추가 기능 app과 함께 다시 설치할 것(예: pip install -e \".[app]\")",
@@ -59,6 +61,14 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
     "hand_evidence": (
         "이 분야의 가중치는 손으로 옮긴 것임. 아래는 옮기기 전 바탕 가중치의 근거",
         "The weights of this sector were moved by hand; what follows is behind those of the base",
+    ),
+    "hand_influence": (
+        "이 분야의 가중치는 손으로 옮긴 것이어서 어느 문장을 빼도 움직이지 않음. 아래는 옮기기 전 바탕 순위를 떠받치는 근거",
+        "The weights of this sector were moved by hand, so that no statement moves them; what follows is the evidence behind the ranking of the base",
+    ),
+    "hand_drawn": (
+        "가중치를 손으로 옮겼으므로, 근거를 다시 뽑는 대신 옮긴 가중치의 둘레를 흔듦",
+        "The weights were moved by hand: they are scattered round where they are, and no evidence is drawn again",
     ),
     # what was varied and what was held, under a chart
     "varied_nothing": ("없음", "nothing"),
