@@ -358,13 +358,20 @@ def test_scatter_has_the_distribution_of_gamma_ratios() -> None:
     from scipy.stats import beta, kstest
 
     rng = np.random.default_rng(8)
-    numbers = np.vstack([rng.normal(size=(2, 40_000)), rng.random((2, 40_000))])
+    numbers = np.vstack([rng.normal(size=(2, 40_000)), np.log1p(-rng.random((2, 40_000)))])
     for shape, other in ((0.05, 0.3), (0.5, 2.0), (2.0, 8.0), (30.0, 70.0)):
         weights = np.array([[shape], [other]]) / (shape + other)
         drawn = scattered(weights, shape + other, numbers)[0]
         assert kstest(drawn, beta(shape, other).cdf).statistic < 0.012
     zero = scattered(np.array([[0.0], [1.0]]), 10.0, numbers)
     assert (zero == [[0], [1]]).all()
+
+
+def test_sectors_share_the_numbers_that_are_drawn_alike(seoul_analysis: ganeum.Analysis) -> None:
+    one, two = (sector_model(seoul_analysis, name).numbers(77, 0) for name in ("ai", "robotics"))
+    shared = {source for source in one if one[source] is two[source]}
+    assert shared == one.keys() - {"statements", "codings"}
+    assert not any(numbers.flags.writeable for numbers in one.values())
 
 
 @pytest.mark.parametrize("smallest", [0.02, 1.0])
@@ -669,3 +676,14 @@ def test_respondents_that_do_not_fit_are_refused(desk: "Desk", plain: str) -> No
             sector_model(judged, "all", respondents=stack)
     with pytest.raises(ValueError, match="the weights of all come from no judgements"):
         sector_model(ganeum.analyse(desk.load(plain)), "all", respondents=respondents(2))
+
+
+def test_codings_that_no_weight_depends_on_leave_weights_as_they_are(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    model = sector_model(seoul_analysis, "ai", ["codings"])
+    assert not model.moves_weights("codings")
+    drawn = np.tile(model.numbers(0, 0)["codings"], 2)
+    weights = model.weights({"codings": drawn}, 2 * BLOCK)
+    base = np.repeat(seoul_analysis["ai"].leaf_weights[:, None], 2 * BLOCK, axis=1)
+    np.testing.assert_allclose(weights, base, rtol=EXACT)

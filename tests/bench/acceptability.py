@@ -19,16 +19,16 @@ from ganeum.spreading import threads
 
 M, N, DRAWS, PEER_DRAWS = 16, 6, 1_000_000, 1000
 ORDER = kernel.Ordered([[k] for k in range(N)])
-# what one TOPSIS draw cannot do without: how many, and how many a cycle on one core of today's
-# x86 with vectors of 256 bits (8 numbers in single, 4 in double precision)
+# what one TOPSIS draw cannot do without: how many, and how many a cycle a core of today's x86 does
+# with vectors of 256 bits, 8 numbers in single and 4 in double precision, and two or three at once
 OPERATIONS = {
     "64-bit products of Philox, 1.25 turns of 10 rounds": (25, 1),
-    "minima and maxima that order 5 numbers": (20, 8),
-    "differences, squares, roundings of 6 weights": (18, 4),
-    "products and sums of distances": (2 * M * N * 2 - 2 * M, 16),
+    "minima and maxima that order 5 numbers": (18, 8),
+    "differences, squares, roundings of 6 weights": (18, 8),
+    "products added up to distances, each in one": (2 * M * N, 16),
     "divisions": (M, 1.6),
-    "comparisons, each pair both ways": (M * (M - 1), 8),
-    "their sums, by alternative and by pair": (2 * M * (M - 1), 16),
+    "comparisons, each pair both ways": (M * (M - 1), 16),
+    "their sums, by alternative and by pair": (2 * M * (M - 1), 24),
     "counts of places": (M, 1),
     "sums of the first's weights": (N, 1),
 }

@@ -18,6 +18,7 @@ from ganeum.kernel import (
     counting,
     engines,
 )
+from ganeum.kernel.group_priorities import group_priorities
 from ganeum.kernel.sampling_plan import acceptability_plan
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS_RULES
 from ganeum.kernel.weighted_sum import NORMALISATIONS as SUM_RULES
@@ -208,7 +209,7 @@ def judgements(n: int, spread: float, count: int = 300) -> np.ndarray:
 
 @pytest.mark.parametrize("method", ["eigenvector", "geometric_mean"])
 def test_priorities_have_equal_bytes(method: str) -> None:
-    for n, spread in product(range(1, 9), (0.1, 1, 3, 6)):
+    for n, spread in product([*range(1, 9), 18], (0.1, 1, 3, 6)):
         stack = judgements(n, spread)
         expected = kernel.priorities_many(stack, method, engine="numpy")
         same(kernel.priorities_many(stack, method, engine="compiled"), expected)
@@ -230,6 +231,23 @@ def test_judgements_near_the_tolerance_are_checked_exactly() -> None:
         kernel.priorities_many(nearly, engine="compiled"),
         kernel.priorities_many(nearly, engine="numpy"),
     )
+
+
+@pytest.mark.parametrize("method", ["eigenvector", "geometric_mean"])
+def test_priorities_from_groups_have_equal_bytes(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(4)
+    loaded = "ganeum.kernel.compiled.judgements"
+    for groups, n in ((1, 1), (3, 4), (2, 6)):
+        called = rng.choice([0.0, 1.0, 3.0], (groups, n, 2500)) + rng.uniform(0.1, 2, 2500)
+        voices = rng.dirichlet(np.ones(groups), 2500).T
+        with monkeypatch.context() as patch:
+            patch.delitem(engines.sys.modules, loaded, raising=False)
+            expected = group_priorities(called, voices, method)
+            assert loaded not in engines.sys.modules
+        found = group_priorities(called, voices, method, items=10**9)
+        assert found.tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize(

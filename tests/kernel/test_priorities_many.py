@@ -118,4 +118,11 @@ def test_what_is_reciprocal_within_the_tolerance_of_one_matrix_passes_in_many():
 def test_judgements_in_logarithms_give_the_same_priorities() -> None:
     matrices = np.array([[[1, 2, 5], [1 / 2, 1, 3], [1 / 5, 1 / 3, 1]], np.ones((3, 3))])
     found = priorities_of_logs(np.log(matrices.transpose(1, 2, 0)))
-    assert (priorities_many(matrices).priorities == found.T).all()
+    np.testing.assert_allclose(priorities_many(matrices).priorities, found.T, rtol=1e-15)
+
+
+def test_rows_too_long_for_one_product_are_cut():
+    # 40 judgements of a billion each would overflow
+    weights = np.array([1e4, 1e-4]).repeat([20, 20]) * 10.0 ** np.linspace(0, 1, 40)
+    found = priorities_many([weights[:, None] / weights])
+    np.testing.assert_allclose(found.priorities[0], weights / weights.sum(), rtol=1e-12)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ganeum.kernel import ranks, stability_intervals
+from ganeum.kernel import ranks, stability, stability_intervals
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import scoring
@@ -54,6 +54,46 @@ def test_dense_walk_agrees(method: str, keep: str, block: int) -> None:
                 else:
                     beyond = np.array([bound + step])
                     assert walk(matrix, weights, k, method, keep, beyond) == [(False, leader)]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("keep", list(DOWN_TO))
+def test_following_few_pairs_finds_what_all_pairs_say(
+    method: str, keep: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for seed in range(340):
+        rng = np.random.default_rng((seed, 1))
+        m, n = int(rng.integers(2, 9)), int(rng.integers(2, 5))
+        matrix = rng.uniform(0.5, 9.0, (m, n))
+        if seed % 2:  # rows that agree, ties now and swaps of several in one point
+            matrix, weights = rng.integers(1, 4, (m, n)) + 0.0, rng.integers(1, 4, n) + 0.0
+        else:
+            weights = rng.dirichlet(np.ones(n))
+        arguments = matrix, weights, ["benefit"] * n, method
+        monkeypatch.setattr(stability, "FEW", m)
+        every = stability_intervals(*arguments, keep=keep)
+        monkeypatch.setattr(stability, "FEW", 0)
+        found = stability_intervals(*arguments, keep=keep)
+        for name in ("lower", "upper"):
+            one, two = getattr(found, name), getattr(every, name)
+            np.testing.assert_allclose(one, two, rtol=1e-12, atol=1e-15)
+        assert found.next_first.tolist() == every.next_first.tolist()
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("keep", list(DOWN_TO))
+def test_many_alternatives_are_no_long_work(method: str, keep: str) -> None:
+    rng = np.random.default_rng(2)
+    matrix, weights = rng.uniform(0.5, 9.0, (300, 6)), rng.dirichlet(np.ones(6))
+    found = stability_intervals(matrix, weights, ["benefit"] * 6, method, keep=keep)
+    for k in range(6):
+        low, high = float(found.lower[k]), float(found.upper[k])
+        inside = low + (high - low) * np.linspace(0.001, 0.999, 21)
+        assert all(stays for stays, _ in walk(matrix, weights, k, method, keep, inside))
+        for bound, step, leader in ((low, -1e-8, 0), (high, 1e-8, 1)):
+            if 0 < bound < 1:
+                beyond = walk(matrix, weights, k, method, keep, np.array([bound + step]))
+                assert beyond == [(False, found.next_first[k, leader])]
 
 
 @pytest.mark.parametrize("method", METHODS)

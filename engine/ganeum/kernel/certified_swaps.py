@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.judgement_path import LARGEST_EXPONENT, JudgementPath
+from ganeum.kernel.polynomials import bracketed_roots
 from ganeum.kernel.scoring import Scoring
 from ganeum.kernel.ties import ROUNDING, every_pair
 
 PIECES = 16  # at first
 CROWD = 256  # undecided pieces of one pair: more are not cut further
-SECTIONS = 16  # into which a bracket is cut at a time
-ROUNDS = 10  # of that: 16^10 = 2^40
+SHORT = 16  # tolerances: in a stretch this short a swap is no news
 BLOCK = 1024  # pairs at a time
 
 Indices = npt.NDArray[np.intp]
@@ -62,7 +62,7 @@ def certified_swaps(path: JudgementPath, problem: Scoring, tolerance: float) -> 
     # a swap that is proved to lie within a few tolerances needs no mention
     near = (stretches[:, :1] <= places + tolerance) & (places - tolerance <= stretches[:, 1:])
     holds = ((which[:, None] == rows) & near).any(axis=1)
-    left = ~holds | (stretches[:, 1] - stretches[:, 0] > SECTIONS * tolerance)
+    left = ~holds | (stretches[:, 1] - stretches[:, 0] > SHORT * tolerance)
     order = np.lexsort((rows, places))
     return CertifiedSwaps(
         places=read_only(places[order]),
@@ -205,19 +205,7 @@ def _merged(row: Indices, stretches: Floats) -> tuple[Indices, Floats]:
 def _narrowed(
     path: JudgementPath, pairs: _Pairs, row: Indices, low: Floats, high: Floats
 ) -> Floats:
-    """Return where each pair changes sign between `low` and `high`, many cuts at a time."""
+    """Return where each pair changes sign between `low` and `high`."""
     if not len(row):
         return low
-    inner = np.arange(1, SECTIONS) / SECTIONS
-    start = np.sign(pairs.ahead(pairs.along(path, low), row)[0])[:, None]
-    for _ in range(ROUNDS):
-        places = low[:, None] + (high - low)[:, None] * inner
-        products = pairs.along(path, places.ravel())
-        value, _ = pairs.ahead(products, np.repeat(row, len(inner)))
-        same = np.sign(value).reshape(places.shape) == start
-        passed: Indices = np.cumprod(same, axis=1, dtype=np.intp)
-        steps = passed.sum(axis=1)
-        edges = np.column_stack([low, places, high])
-        which = np.arange(len(row))
-        low, high = edges[which, steps], edges[which, steps + 1]
-    return (low + high) / 2
+    return bracketed_roots(lambda at: pairs.ahead(pairs.along(path, at), row)[0], low, high)

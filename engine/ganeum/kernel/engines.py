@@ -37,5 +37,5 @@ def compiled(engine: str, items: int, worth: int, module: str) -> bool:
         raise ValueError("engine is 'compiled', but the extra is not installed: ganeum[fast]")
     if engine == "auto":
         loaded = f"ganeum.kernel.compiled.{module}" in sys.modules
-        return installed() and (loaded or items >= worth)
+        return (loaded or items >= worth) and installed()
     return engine == "compiled"

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ganeum.kernel.certified_swaps import CertifiedSwaps, certified_swaps
 from ganeum.kernel.inputs import Floats, Integers, one_of, read_only, read_only_integers
 from ganeum.kernel.judgement_path import JudgementPath, judgement_path
-from ganeum.kernel.ranks import ranks
+from ganeum.kernel.ranks import rank_rows
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.stability import KEEP, MEETING, NOBODY, SAME_PLACE, Stretch
 
@@ -136,8 +136,7 @@ def kept_stretch(
     cuts = every[np.append(True, np.diff(every) > MEETING)]
     cuts[-1] = 1.0
     middles = np.append((cuts[:-1] + cuts[1:]) / 2, path.present)
-    scores = problem.scores(path.weights(middles))
-    standings = np.array([ranks(row) for row in scores])
+    standings = rank_rows(problem.scores(path.weights(middles)))
     down_to = KEEP[keep]
     kept = standings if down_to is None else standings <= down_to
     changed = np.flatnonzero((kept[:-1] != kept[-1]).any(axis=1))

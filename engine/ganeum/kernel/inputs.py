@@ -27,11 +27,11 @@ def read_only_integers(array: npt.ArrayLike) -> Integers:
     return copy
 
 
-def numbers(name: str, value: npt.ArrayLike) -> Floats:
+def numbers(name: str, value: npt.ArrayLike, *, copy: bool = True) -> Floats:
     """Return `value` as float64; NaN and infinity pass."""
     try:
         array = np.asarray(value)
-        plain = array if np.iscomplexobj(array) else array.astype(np.float64)
+        plain = array if np.iscomplexobj(array) else array.astype(np.float64, copy=copy)
     except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"{name} must hold numbers only: {error}") from None
     if np.iscomplexobj(plain):

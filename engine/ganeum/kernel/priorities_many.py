@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +19,13 @@ from ganeum.kernel.priorities import (
 from ganeum.kernel.random_indices import DEFAULT_TABLE, random_index
 
 CACHED = 32_768  # entries of a block of matrices, so that its powers stay in cache
+SQUARINGS = 3  # after which most judgements settle
 STEPS = 4  # multiplications by the power that squaring has reached
 LAST_SQUARING = 40  # beyond, only rounding is left to move
 SETTLED = 1e-13  # proven bound on the relative error of a priority, rounding apart
 TASK = 16  # blocks that are computed in one go
 WORTH = 3_000_000  # matrices from which compiling pays for itself
+FACTORS = 16  # judgements whose product cannot overflow
 
 Task = Callable[[int], tuple[Floats, Floats]]
 Spread = Callable[[Task, Iterable[int]], Iterable[tuple[Floats, Floats]]]
@@ -87,9 +90,9 @@ def priorities_many(
     and over and multiplying by the power B so reached, four times. Columns of B that differ, scaled
     to sum 1, by at most a factor ``1 + r`` put B's projective diameter at ``D = 2 log(1 + r)`` or
     less; it contracts by ``tanh(D / 4)`` [1]_, so what four steps leave is within
-    ``D tanh(D / 4)^3`` of the eigenvector. Squaring ends when that is below 1e-13. The eigenvalue
-    is the mean of ``(A v)_i / v_i``, the smallest and largest of which enclose it [2]_. A row
-    depends on its own matrix only, to the last bit.
+    ``D tanh(D / 4)^3`` of the eigenvector. Squaring, three times at least, ends when that is below
+    1e-13. The eigenvalue is the mean of ``(A v)_i / v_i``, the smallest and largest of which
+    enclose it [2]_. A row depends on its own matrix only, to the last bit.
 
     References
     ----------
@@ -105,7 +108,9 @@ def priorities_many(
     [[0.6667, 0.3333], [0.8, 0.2]]
     """
     one_of("method", method, METHODS)
-    matrices = numbers("pairwise_matrices", pairwise_matrices)
+    # only read, so not copied if compiled code takes them as they are
+    matrices = numbers("pairwise_matrices", pairwise_matrices, copy=False)
+    matrices = np.require(matrices, requirements=["C", "W"])
     by_code = compiled(engine, matrices.shape[0] if matrices.ndim else 0, WORTH, "principal")
     stack = matrices.size > 0 and matrices.ndim == 3 and matrices.shape[1] == matrices.shape[2]
     if not (by_code and stack):
@@ -141,9 +146,8 @@ def _task(matrices: Floats, method: str, by_code: bool, start: int) -> tuple[Flo
             if found is None:
                 _check(finite("pairwise_matrices", matrices, 3))  # in the words for all of them
         if found is None:
-            logs = np.log(np.ascontiguousarray(some[block].transpose(1, 2, 0)))
-            priority, growth = solved(logs, method)
-            found = priority, eigenvalue(growth)
+            judged = np.ascontiguousarray(some[block].transpose(1, 2, 0))
+            found = solved(judged, geometric_means(judged), method)
         weights[block], eigenvalues[block] = found[0].T, found[1]
     return weights, eigenvalues
 
@@ -164,33 +168,39 @@ def _check(matrices: Floats) -> None:
 def priorities_of_logs(logs: Floats, method: str = "eigenvector") -> Floats:
     """Return the priorities (n, s) of judgements in logarithms (n, n, s), which are not checked.
 
-    What `priorities_many` computes with, for callers that have such logarithms anyway. Some
-    thousand matrices at a time stay in the processor's cache.
+    What lies below the diagonal must be what lies above, negated. For callers that have such
+    logarithms anyway; some thousand matrices at a time stay in the processor's cache.
     """
-    return solved(logs, method)[0]
+    judged = np.ones_like(logs)
+    for i, j in combinations(range(len(logs)), 2):
+        np.exp(logs[i, j], out=judged[i, j])
+        np.divide(1.0, judged[i, j], out=judged[j, i])
+    return solved(judged, np.exp(_added(logs) / len(logs)), method)[0]
 
 
-def solved(logs: Floats, method: str) -> tuple[Floats, Floats]:
-    """Return the priorities (n, s), and by how much errors let each entry grow (n, s)."""
-    log_means = _added(logs) / len(logs)
-    errors = logs + (log_means - log_means[:, None])
-    np.exp(errors, out=errors)
-    vectors = _principal(_scaled(_squared(_squared(errors))), 2)
+def geometric_means(judged: Floats) -> Floats:
+    """Return the geometric means (n, s) of the rows of judgements (n, n, s)."""
+    n, logs = len(judged), np.zeros(judged.shape[1:])
+    for start in range(0, n, FACTORS):
+        product = judged[:, start].copy()
+        for k in range(start + 1, min(start + FACTORS, n)):
+            product *= judged[:, k]
+        logs += np.log(product)
+    return np.exp(logs / n)
+
+
+def solved(judged: Floats, means: Floats, method: str) -> tuple[Floats, Floats]:
+    """Return the priorities (n, s) and eigenvalues (s,) of judgements (n, n, s) with such means."""
+    errors = means * (1.0 / means)[:, None]
+    errors *= judged
+    powers = errors
+    for _ in range(SQUARINGS):
+        powers = _squared(powers)
+    vectors = _principal(_scaled(powers), SQUARINGS)
     images = _product(errors, vectors)
-    return weighed(log_means, images, method), images / vectors
-
-
-def weighed(log_means: Floats, images: Floats, method: str) -> Floats:
-    """Return priorities (n, s) of row means of logarithms, and images of principal vectors."""
-    weights = np.exp(log_means - log_means.max(axis=0))
-    if method == "eigenvector":
-        weights *= images / images.max(axis=0)
-    return weights / _added(weights[None])
-
-
-def eigenvalue(growth: Floats) -> Floats:
-    """Return principal eigenvalues (s,) of how errors let each entry of the vector grow (n, s)."""
-    return np.maximum(_added(growth[None])[0] / len(growth), float(len(growth)))
+    growth = _added((images / vectors)[None])[0] / len(means)
+    weights = means * images if method == "eigenvector" else means
+    return weights / _added(weights[None]), np.maximum(growth, float(len(means)))
 
 
 def left_over(ratio: npt.ArrayLike) -> Floats:

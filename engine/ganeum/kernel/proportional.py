@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.scoring import Scoring
-from ganeum.kernel.ties import ROUNDING, Ties, every_pair
+from ganeum.kernel.ties import ROUNDING, Pairs, Ties, every_pair
 
 Places = npt.NDArray[np.intp]
 BLOCK = 4096  # quadratics at a time: what they need stays in a core's own cache
@@ -77,15 +77,15 @@ def proportional_ties(problem: Scoring, others: Floats, criterion: int) -> Ties:
 
 
 def proportional_swaps(
-    problem: Scoring, base: Floats, criteria: Sequence[int]
+    problem: Scoring, base: Floats, criteria: Sequence[int], pairs: Pairs | None = None
 ) -> tuple[Integers, Floats, Integers, Integers]:
-    """Return the swaps of several criteria in one pass, ties left out.
+    """Return the swaps of several criteria in one pass, of some pairs or all, ties left out.
 
     Returns
     -------
     criteria (r,), weights (r,), pairs (r, 2), ahead above (r,), by criterion and weight.
     """
-    first, second = every_pair(problem.shape[0])
+    first, second = every_pair(problem.shape[0]) if pairs is None else pairs
     parts, count = _parts(problem, base, criteria), len(criteria)
     step = max(BLOCK // max(count, 1), 1)
     found = [

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, Integers, finite, read_only_integers
+from ganeum.kernel.ranks_many import FEW, ranks_many
 
 TOLERANCE = 1e-12
 
@@ -47,6 +48,8 @@ def ranks(scores: npt.ArrayLike, tolerance: float = TOLERANCE) -> Integers:
 
 def rank_rows(scores: Floats) -> Integers:
     """Return what `ranks` says of each row of finite scores (s, m)."""
+    if scores.shape[1] > FEW:
+        return ranks_many(scores.T, TOLERANCE).T.astype(np.int64)
     beyond = scores + TOLERANCE * np.abs(scores).max(axis=1, keepdims=True)
     found = np.ones(scores.shape, dtype=np.int64)
     for other in scores.T:

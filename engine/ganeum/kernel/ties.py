@@ -13,6 +13,7 @@ from ganeum.kernel.scoring import Scoring
 
 # what rounding leaves of a difference that is zero, as a share of the terms it is made of
 ROUNDING = 64 * np.finfo(np.float64).eps
+AT_ONCE = 2**16  # polynomials, so that memory does not grow with pairs and lines
 # the coefficients of the product of two quadratics are these means of products of theirs: (5, 3, 3)
 PRODUCT = read_only(
     [
@@ -23,6 +24,9 @@ PRODUCT = read_only(
         for k in range(5)
     ]
 )
+
+
+Pairs = tuple[Integers, Integers]  # the lower index of each, and the higher
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +100,7 @@ class _Walk:
 
 
 @lru_cache(maxsize=16)
-def every_pair(m: int) -> tuple[Integers, Integers]:
+def every_pair(m: int) -> Pairs:
     """Return the pairs of m alternatives in order, the lower index first."""
     first, second = np.triu_indices(m, 1)
     return read_only_integers(first), read_only_integers(second)
@@ -126,7 +130,7 @@ def ties_along(scoring: Scoring, start: Floats, end: Floats) -> Ties:
     """
     first, second = every_pair(scoring.shape[0])
     pairs = np.column_stack([first, second])
-    found = _walk(_leads(scoring, start[None], end[None]))
+    found = _walk(_leads(scoring, start[None], end[None], (first, second)))
     order = np.lexsort((found.swap_columns, found.swaps))
     columns = found.swap_columns[order]
     touched = np.lexsort((found.touch_columns, found.touches))
@@ -142,7 +146,9 @@ def ties_along(scoring: Scoring, start: Floats, end: Floats) -> Ties:
     )
 
 
-def swaps_along(scoring: Scoring, starts: Floats, ends: Floats) -> list[Floats]:
+def swaps_along(
+    scoring: Scoring, starts: Floats, ends: Floats, pairs: Pairs | None = None
+) -> list[Floats]:
     """Return the places of the swaps on many lines of weights at once.
 
     Parameters
@@ -150,22 +156,31 @@ def swaps_along(scoring: Scoring, starts: Floats, ends: Floats) -> list[Floats]:
     scoring : Scoring
     starts, ends : (l, n)
         At least one line.
+    pairs : Pairs, optional
+        Whose swaps; everybody's if left out.
 
     Returns
     -------
     l arrays
         Ascending, each what `ties_along` says of its line.
     """
-    found = _walk(_leads(scoring, starts, ends))
-    line = found.swap_columns // max(len(every_pair(scoring.shape[0])[0]), 1)
-    order = np.lexsort((found.swaps, line))
+    pairs = every_pair(scoring.shape[0]) if pairs is None else pairs
+    (first, second), step = pairs, max(1, AT_ONCE // len(starts))
+    lines, swaps = [np.empty(0, np.int64)], [np.empty(0)]
+    for low in range(0, len(first), step):
+        some = first[low : low + step], second[low : low + step]
+        found = _walk(_leads(scoring, starts, ends, some))
+        lines.append(found.swap_columns // len(some[0]))
+        swaps.append(found.swaps)
+    line, places = np.concatenate(lines), np.concatenate(swaps)
+    order = np.lexsort((places, line))
     bounds = np.searchsorted(line[order], np.arange(1, len(starts)))
-    return np.split(found.swaps[order], bounds)
+    return np.split(places[order], bounds)
 
 
-def _leads(scoring: Scoring, starts: Floats, ends: Floats) -> _Leads:
-    """Return the polynomials of all pairs on lines (l, n), line after line."""
-    first, second = every_pair(scoring.shape[0])
+def _leads(scoring: Scoring, starts: Floats, ends: Floats, pairs: Pairs) -> _Leads:
+    """Return the polynomials of pairs on lines (l, n), line after line."""
+    first, second = pairs
     if scoring.method == "weighted_sum":
         both = np.stack([starts, ends])
         gap = scoring.gains[first] - scoring.gains[second]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,8 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis
 from ganeum.evidence import Call, theme_ids
 from ganeum.evidence_file import Statement
+from ganeum.kernel.group_priorities import group_priorities
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
-from ganeum.kernel.priorities_many import priorities_of_logs
-from ganeum.kernel.saaty_scale import saaty_values
 from ganeum.scenario_file import Crosswalk
 from ganeum.scenario_reading import leaves
 from ganeum.weights import SectorWeights
@@ -22,7 +20,6 @@ from ganeum.weights import SectorWeights
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.floating[Any] | np.integer[Any]]
 
-AT_ONCE = 2048  # draws whose judgement matrices stay in the processor's cache
 PRODUCT = 2**18  # multiplications up to which BLAS starts no threads
 
 
@@ -173,6 +170,7 @@ def drawn_weights(
     crosswalk: Floats | None = None,
     offset: Floats | None = None,
     group_weights: Floats | None = None,
+    draws: int = 0,
 ) -> Floats:
     """Return the weights of the criteria (n, s) under many draws; what is None is as in the base.
 
@@ -193,6 +191,8 @@ def drawn_weights(
         Positive.
     group_weights : (g, s), optional
         Non-negative; scaled to sum 1 over the groups that are heard.
+    draws : int
+        How many there are in all, of which these may be a part; see `group_priorities`.
 
     Returns
     -------
@@ -207,12 +207,9 @@ def drawn_weights(
     base = evidence.group_weights[:, None] if group_weights is None else group_weights
     voices = base * spoken(evidence, heard)
     total = voices.sum(axis=0)
-    logs = _judgements(strong, voices / np.where(total == 0, 1.0, total))
-    parts = [
-        priorities_of_logs(logs[:, :, start : start + AT_ONCE], evidence.method)
-        for start in range(0, logs.shape[2], AT_ONCE)
-    ]
-    return np.broadcast_to(np.concatenate(parts, axis=1), (len(logs), count))
+    shares = voices / np.where(total == 0, 1.0, total)
+    weights = group_priorities(strong, shares, evidence.method, draws)
+    return np.broadcast_to(weights, (len(weights), count))
 
 
 def spoken(evidence: EvidenceArrays, heard: Counts | None = None) -> Flags:
@@ -229,53 +226,57 @@ def _intensities(
     in_order: Flags | None,
     crosswalk: Floats | None,
 ) -> Floats:
-    """Return how strongly each group calls for each criterion (g, n, s)."""
-    counts = np.ones((len(evidence.strengths), 1)) if heard is None else heard.astype(np.float64)
-    base = evidence.shares * evidence.strengths[:, None]
-    gained = evidence.shares * (evidence.listed - evidence.strengths)[:, None]
-    judged, moved, onto = evidence.judged, evidence.moved, evidence.onto.T
-    apart = 2 * (evidence.second - evidence.shares)  # from the first coding to the second
-    named = np.zeros((len(onto), 0))
+    """Return how strongly each group calls for each criterion (g, n, s).
+
+    How often statements are heard, and what comes on top where some lists are read as ranks or some
+    codings are mixed, each has its row; one product turns all rows into calls for criteria and, if
+    the crosswalk is drawn, for the themes that it moves.
+    """
+    counts = np.ones((len(evidence.strengths), 1)) if heard is None else heard
+    more = evidence.listed - evidence.strengths
+    rows, calls = [counts], [evidence.shares * evidence.strengths[:, None]]
+    owners = [np.arange(len(counts))]
+    if in_order is not None:
+        listed = np.flatnonzero(more)
+        rows.append(counts[listed] * in_order)
+        calls.append(evidence.shares[listed] * more[listed, None])
+        owners.append(listed)
+    if mixture is not None:
+        judged = evidence.judged
+        amounts = evidence.strengths[judged, None]
+        if in_order is not None:
+            amounts = np.where(in_order, evidence.listed[judged, None], amounts)
+        rows.append(amounts * counts[judged] * (mixture - 0.5))
+        # from the first coding to the second
+        calls.append(2 * (evidence.second - evidence.shares)[judged])
+        owners.append(judged)
+    onto, moved = evidence.onto, evidence.moved
     if crosswalk is not None:
-        tables = np.array(list(evidence.crosswalks.values()))[:, moved]  # (v, k, n)
-        named = tables.transpose(2, 1, 0).reshape(len(onto), -1)
         onto = onto.copy()
-        onto[:, moved] = 0.0
-    result: list[Floats] = []
-    for span in evidence.spans:
-        said = product(base[span].T, counts[span])
-        if in_order is not None and gained[span].any():
-            said = said + product(gained[span].T, counts[span]) * in_order
-        own = np.flatnonzero((judged >= span.start) & (judged < span.stop))
-        if mixture is not None and len(own):
-            rows = judged[own]
-            amounts = evidence.strengths[rows, None]
-            if in_order is not None:
-                amounts = np.where(in_order, evidence.listed[rows, None], amounts)
-            said = said + product(apart[rows].T, amounts * counts[rows] * (mixture[own] - 0.5))
-        strong = product(onto, said)
-        if crosswalk is not None:
-            parts = crosswalk * said[moved, None]
-            strong = strong + product(named, parts.reshape(-1, parts.shape[2]))
-        result.append(strong)
-    shape = len(onto), max(strong.shape[1] for strong in result)
-    return np.array([np.broadcast_to(strong, shape) for strong in result])
-
-
-def _judgements(strong: Floats, voices: Floats) -> Floats:
-    """Return the groups' judgements, aggregated, in logarithms (n, n, s)."""
-    n, count = strong.shape[1], max(strong.shape[2], voices.shape[1])
-    logs = np.zeros((n, n, count))
-    for i, j in combinations(range(n), 2):
-        one, other = strong[:, i], strong[:, j]
-        ratio = np.maximum(one, other)
-        ratio /= np.minimum(one, other)
-        judged = saaty_values(ratio)
-        np.log(judged, out=judged)
-        np.copysign(judged, one - other, out=judged)
-        np.add.reduce(judged * voices, axis=0, out=logs[i, j])
-        np.negative(logs[i, j], out=logs[j, i])
-    return logs
+        onto[moved] = 0.0
+        onto = np.hstack([onto, np.eye(len(onto))[:, moved]])
+    called, owner = np.vstack(calls) @ onto, np.concatenate(owners)
+    g, q = len(evidence.spans), onto.shape[1]
+    by_group = np.zeros((g, q, len(owner)))
+    for group, span in enumerate(evidence.spans):
+        own = (owner >= span.start) & (owner < span.stop)
+        by_group[group][:, own] = called[own].T
+    size = max(row.shape[1] for row in rows)
+    stacked = np.empty((len(owner), size))
+    ends = np.cumsum([0, *map(len, rows)]).tolist()
+    for start, stop, part in zip(ends, ends[1:], rows, strict=False):
+        stacked[start:stop] = part
+    strong = product(by_group.reshape(g * q, len(owner)), stacked).reshape(g, q, size)
+    if crosswalk is None:
+        return strong
+    strong, themes = np.split(strong, [len(evidence.onto.T)], axis=1)
+    if size < crosswalk.shape[2]:
+        strong = np.repeat(strong, crosswalk.shape[2], axis=2)
+    tables = np.array(list(evidence.crosswalks.values()))[:, moved]  # (v, k, n)
+    for k, criterion in np.argwhere(tables.any(axis=0)).tolist():
+        share = tables[:, k, criterion] @ crosswalk[k]
+        strong[:, criterion] += themes[:, k] * share
+    return strong
 
 
 def product(matrix: Floats, columns: Floats) -> Floats:

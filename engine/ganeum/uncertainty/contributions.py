@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from ganeum.analysis import Analysis
 from ganeum.kernel.inputs import Floats, whole_number
+from ganeum.kernel.ranks_many import Ranks
 from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.ranking import Method
 from ganeum.uncertainty.model import (
-    OF_WEIGHTS,
     Numbers,
     SectorModel,
     joined,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SIZE = 4096
+PART = BLOCK // 4  # draws of a sample that make a task
 LEADING = 3
 SECOND_SAMPLE = 2**32  # its blocks are counted from here
 CLEAR = 2.0  # standard errors that part what is worth reducing most from what is not
@@ -141,7 +142,7 @@ def contributions(
         name: ranking.order()[:first] for name, ranking in rankings.items()
     }
     task = partial(_outputs, model, leaders, start, count)
-    blocks = list(spread(task, range(-(-count // BLOCK))))
+    blocks = list(spread(task, range(-(-count // PART))))
     result: dict[Method, Contributions] = {}
     for name, rows in leaders.items():
         one, two, *mixed = np.concatenate([block[name] for block in blocks], axis=2)
@@ -174,26 +175,31 @@ def pick_freeze(
 
 
 def _outputs(
-    model: SectorModel, leaders: Mapping[Method, list[int]], seed: int, size: int, block: int
+    model: SectorModel, leaders: Mapping[Method, list[int]], seed: int, size: int, part: int
 ) -> Outputs:
-    """Return the ranks of the leaders on one block of both samples and their mixtures."""
-    used = min(BLOCK, size - block * BLOCK)
+    """Return the ranks of the leaders on one part of both samples and their mixtures."""
+    block, start = divmod(part * PART, BLOCK)
+    used = min(PART, size - part * PART)
+    own = slice(start, start + used)
     first, second = (
-        of_draws(model.numbers(seed, at), slice(used)) for at in (block, SECOND_SAMPLE + block)
+        of_draws(model.numbers(seed, at), own) for at in (block, SECOND_SAMPLE + block)
     )
     at_first = model.weights(first, used)
     weights, drawn = list[Floats](), list[Numbers]()
     for source, numbers in pick_freeze(first, second):
-        same = numbers is first or (source is not None and source not in OF_WEIGHTS)
+        same = numbers is first or (source is not None and not model.moves_weights(source))
         weights.append(at_first if same else model.weights(numbers, used))
         drawn.append(numbers)
     every, numbers = np.concatenate(weights, axis=1), joined(drawn)
     outputs: dict[Method, Floats] = {}
+    ranks: Ranks | None = None
     for name, rows in leaders.items():
-        parts = [
-            model.ranks(of_draws(numbers, part), every[:, part], name)[rows]
-            for part in model.slices(every.shape[1])
-        ]
-        ranks = np.concatenate(parts, axis=1).astype(np.float64)
-        outputs[name] = ranks.reshape(len(rows), -1, used).swapaxes(0, 1)
+        if ranks is None or "method" not in model.varied:  # else all have the same
+            parts = [
+                model.ranks(of_draws(numbers, some), every[:, some], name)
+                for some in model.slices(every.shape[1])
+            ]
+            ranks = np.concatenate(parts, axis=1)
+        leading = ranks[rows].astype(np.float64)
+        outputs[name] = leading.reshape(len(rows), -1, used).swapaxes(0, 1)
     return outputs

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.analysis import Analysis, SectorAnalysis
-from ganeum.kernel.inputs import Floats, finite, one_of
+from ganeum.kernel.inputs import Floats, Integers, finite, one_of
 from ganeum.kernel.priorities import reciprocal
-from ganeum.kernel.ranks_many import FEW, Ranks, ranks_many
+from ganeum.kernel.ranks_many import Ranks, ranks_many
 from ganeum.panel_file import GOAL
 from ganeum.ranking import Method
 from ganeum.sensitivity.evidence_arrays import (
@@ -54,7 +54,7 @@ OF_WEIGHTS: frozenset[Source] = frozenset(
 OF_SCORES: frozenset[Source] = frozenset(
     ("codings", "levels", "respondents", "method", "normalisation")
 )
-AT_ONCE = 2048  # draws of weights that are worked on together, to stay in the processor's cache
+AT_ONCE = 8192  # draws of weights that are worked on together
 LARGEST = 2**20  # scores that are held at once
 
 Numbers = Mapping[Source, Drawn]
@@ -73,6 +73,7 @@ class SectorModel:
     settings : how far sources reach.
     varied : the sources that are drawn.
     held : why each other source is not: "off", or a word for why there is nothing to draw.
+    draws : how many there will be in all, or nearly.
     """
 
     analysis: Analysis
@@ -83,6 +84,13 @@ class SectorModel:
     settings: Settings
     varied: Mapping[Source, Varied]
     held: Mapping[Source, str]
+    draws: int
+
+    def moves_weights(self, source: Source) -> bool:
+        """Return whether weights depend on a source."""
+        if source == "codings":  # of scores alone, if no statement is coded in two ways
+            return self.evidence is not None and len(self.evidence.judged) > 0
+        return source in OF_WEIGHTS
 
     def numbers(self, seed: int, block: int) -> dict[Source, Drawn]:
         """Return the random numbers of a block, by source; each is a function of its own stream."""
@@ -90,9 +98,9 @@ class SectorModel:
 
     def weights(self, numbers: Numbers, size: int) -> Floats:
         """Return the weights (n, size) of what is scored."""
-        drawn = any(source in OF_WEIGHTS for source in numbers)
+        drawn: Numbers = {name: numbers[name] for name in numbers if self.moves_weights(name)}
         parts = [
-            self._weights(of_draws(numbers, slice(start, start + AT_ONCE)))
+            self._weights(of_draws(drawn, slice(start, start + AT_ONCE)))
             for start in range(0, size if drawn else 1, AT_ONCE)
         ]
         weights = np.concatenate(parts, axis=1)
@@ -126,6 +134,7 @@ class SectorModel:
             crosswalk=numbers.get("crosswalk"),
             offset=numbers.get("offset"),
             group_weights=numbers.get("groups"),
+            draws=self.draws,
         )
 
     def ranks(self, numbers: Numbers, weights: Floats, method: Method) -> Ranks:
@@ -133,24 +142,40 @@ class SectorModel:
 
         `method` is the one that ranks where no other is drawn. For many draws use `slices` of them.
         """
+        order, parts = self.ranks_by_variant(numbers, weights, method)
+        places = np.empty_like(parts)
+        places[:, order] = parts
+        return places
+
+    def ranks_by_variant(
+        self, numbers: Numbers, weights: Floats, method: Method
+    ) -> tuple[Integers, Ranks]:
+        """Return the draws (s,), those of one variant together, and the ranks (m, s) in them."""
         mixture = None
         if "codings" in numbers and len(self.table.cells):
             mixture = numbers["codings"][-len(self.table.cells) :]
         judged: Mapping[int, Floats] = {}
         if self.sector.matrix.judged:
             judged = judged_scores(self.analysis, self.sector, self._drawn(numbers))
-        chosen = self._variants(numbers, method)
-        if len(chosen) == 1:
-            ((variant, _),) = chosen
-            return ranks_many(self.table.scores(variant, weights, mixture, judged))
+        variants, which = self._variants(numbers, method)
+        if len(variants) == 1:
+            places = ranks_many(self.table.scores(variants[0], weights, mixture, judged))
+            return np.arange(weights.shape[1], dtype=np.int64), places
+        order = np.argsort(which, kind="stable")  # by counting, as integers so small are sorted
+        ends = np.cumsum(np.bincount(which, minlength=len(variants))).tolist()
+        weights = weights.take(order, axis=1)
+        mixed = None if mixture is None else mixture.take(order, axis=1)
+        scored = {k: column.take(order, axis=1) for k, column in judged.items()}
         m = len(self.sector.matrix.alternatives)
-        places = np.empty((m, weights.shape[1]), np.uint8 if m <= FEW else np.int64)
-        for variant, draws in chosen:
-            mixed = None if mixture is None else mixture.take(draws, axis=1)
-            scored = {k: column.take(draws, axis=1) for k, column in judged.items()}
-            scores = self.table.scores(variant, weights.take(draws, axis=1), mixed, scored)
-            places[:, draws] = ranks_many(scores)
-        return places
+        places = np.empty((m, len(order)), np.min_scalar_type(m))
+        for variant, start, stop in zip(variants, [0, *ends], ends, strict=False):
+            part = slice(start, stop)
+            own = None if mixed is None else mixed[:, part]
+            given = {k: column[:, part] for k, column in scored.items()}
+            if start < stop:
+                scores = self.table.scores(variant, weights[:, part], own, given)
+                places[:, part] = ranks_many(scores)
+        return order, places
 
     def slices(self, size: int) -> Iterator[slice]:
         """Yield slices of draws, so that the scores of one fit into bounded memory."""
@@ -159,27 +184,25 @@ class SectorModel:
 
     def _variants(
         self, numbers: Numbers, method: Method
-    ) -> list[tuple[Variant, npt.NDArray[np.int64]]]:
-        """Return each variant that is drawn with the draws (k,) in which it is."""
+    ) -> tuple[list[Variant], npt.NDArray[np.uint8]]:
+        """Return the variants that may be drawn, and which (s,) of them each draw takes."""
         methods = self.table.methods if "method" in numbers else (method,)
         scales = range(len(self.table.scales) if "levels" in numbers else 1)
-        every_draw = np.ones(1, dtype=np.bool_)
-        result: list[tuple[Variant, npt.NDArray[np.int64]]] = []
-        for place, name in enumerate(methods):
+        variants = list[Variant]()
+        which = list[npt.NDArray[np.uint8]]()
+        for name in methods:
             rules = self.table.normalisations[name]
             rules = rules if "normalisation" in numbers else rules[:1]
-            for scale, (number, rule) in product(scales, enumerate(rules)):
-                here = every_draw
-                if "method" in numbers:
-                    here = here & (numbers["method"] == place)
-                if "levels" in numbers:
-                    here = here & (numbers["levels"] == scale)
-                if "normalisation" in numbers:
-                    here = here & (np.floor(numbers["normalisation"] * len(rules)) == number)
-                draws = np.flatnonzero(here)
-                if len(draws):
-                    result.append((Variant(name, rule, scale), draws))
-        return result
+            place = np.full(1, len(variants), np.uint8)
+            if "normalisation" in numbers:
+                place = place + (numbers["normalisation"] * len(rules)).astype(np.uint8)
+            if "levels" in numbers:
+                place = place + numbers["levels"] * np.uint8(len(rules))
+            which.append(place)
+            variants += [Variant(name, rule, scale) for scale, rule in product(scales, rules)]
+        if "method" in numbers:
+            return variants, np.choose(numbers["method"], which)
+        return variants, which[0]
 
 
 def of_draws(numbers: Numbers, draws: slice) -> dict[Source, Drawn]:
@@ -202,6 +225,7 @@ def sector_model(
     sources: Collection[str] = SOURCES,
     settings: Settings | None = None,
     respondents: npt.ArrayLike | None = None,
+    draws: int = 0,
 ) -> SectorModel:
     """Prepare a sector for drawing.
 
@@ -216,6 +240,8 @@ def sector_model(
         Judgements of several respondents on the criteria of a sector whose weights come from
         judgements, instead of the one matrix that the scenario holds. A scenario with a panel has
         its respondents already.
+    draws : int
+        How many there will be in all, if that is known: very many are worth compiled code.
 
     Raises
     ------
@@ -243,6 +269,7 @@ def sector_model(
         settings=settings or Settings(),
         varied={},
         held={},
+        draws=draws,
     )
     varied: dict[Source, Varied] = {}
     held: dict[Source, str] = {}

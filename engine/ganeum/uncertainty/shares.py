@@ -167,9 +167,9 @@ def uncertainty(
     Every number is a function of the seed, its source and the draw. Memory holds `chunk` blocks of
     8,192 draws a task, however many are drawn.
     """
-    model = sector_model(analysis, sector, sources, settings, respondents)
-    rankings = rankings_of(model, methods)
     count = whole_number("draws", draws, 1)
+    model = sector_model(analysis, sector, sources, settings, respondents, count)
+    rankings = rankings_of(model, methods)
     start = whole_number("seed", analysis.scenario.model.seed if seed is None else seed, 0)
     names: tuple[Method, ...] = tuple(rankings)
     if "method" in model.varied:
@@ -217,7 +217,8 @@ def _tally(
     total: dict[Method, tuple[Counts, Counts]] = {}
     for part in model.slices(every.shape[1]):
         for name in methods:
-            ranks, ahead = _counts(model.ranks(of_draws(numbers, part), every[:, part], name))
+            _, places = model.ranks_by_variant(of_draws(numbers, part), every[:, part], name)
+            ranks, ahead = _counts(places)
             before = total.get(name, (0, 0))
             total[name] = ranks + before[0], ahead + before[1]
     return total

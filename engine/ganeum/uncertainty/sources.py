@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from math import log
 from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, Integers, one_of
+from ganeum.kernel.inputs import Floats, one_of
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, generator
 from ganeum.sensitivity.evidence_arrays import EvidenceArrays, spoken
@@ -33,10 +33,10 @@ SOURCES: tuple[Source, ...] = get_args(Source)
 FIRST_STREAM = 100  # of the streams that are kept apart, one a source; others draw from lower ones
 LEAST = 1e-3  # cube root of a gamma variate over its mean, below which the approximation is none
 SAFE = 0.5  # shape from which gamma variates never vanish; below, they are kept in logarithms
+KEPT = 128  # lots of numbers that are kept for other sectors, about 16 blocks
 COMPARED = 64  # items up to which comparing each with each is the fastest way to count
 
 Drawn = npt.NDArray[Any]  # the last axis is draws
-Draw = Callable[[np.random.Generator], Drawn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,32 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Varied:
-    """A source that is drawn: its parameters, in words and numbers, and how."""
+    """A source that is drawn: its parameters, in words and numbers, and how.
+
+    What `draw` is given before the generator, if it is the same in several sectors, gives the same
+    numbers there: they are kept for the next sector where `shared` says that this is likely.
+    """
 
     source: Source
     parameters: Mapping[str, object]
-    draw: Draw
+    draw: "partial[Drawn]"
+    shared: bool = True
 
     def block(self, seed: int, block: int) -> Drawn:
         """Return the numbers (..., BLOCK) of one block: a function of the arguments alone."""
-        return self.draw(generator(seed, FIRST_STREAM + SOURCES.index(self.source), block))
+        how = (self.draw.func, self.draw.args, FIRST_STREAM + SOURCES.index(self.source))
+        return (_kept if self.shared else _numbers)(*how, seed, block)
+
+
+def _numbers(
+    draw: Callable[..., Drawn], given: tuple[Any, ...], stream: int, seed: int, block: int
+) -> Drawn:
+    drawn = draw(*given, generator(seed, stream, block))
+    drawn.setflags(write=False)
+    return drawn
+
+
+_kept = lru_cache(maxsize=KEPT)(_numbers)
 
 
 def varied_or_held(
@@ -140,7 +157,7 @@ def varied_or_held(
             if max(len(rules) for rules in table.normalisations.values()) < 2:
                 return "one_normalisation"
             rules = {method: list(names) for method, names in table.normalisations.items()}
-            return Varied(source, rules, _uniforms)
+            return Varied(source, rules, partial(_uniforms))
         case _:
             return "no_evidence" if evidence is None else _of_evidence(source, evidence, settings)
 
@@ -162,7 +179,7 @@ def _of_evidence(source: Source, evidence: EvidenceArrays, settings: Settings) -
             if not ranked:
                 return "no_list"
             parameters = {"probability": 0.5, "statements": ranked}
-            return Varied(source, parameters, _flags)
+            return Varied(source, parameters, partial(_flags))
         case _:
             spans = evidence.spans
             if max(span.stop - span.start for span in spans) < 2:
@@ -171,7 +188,9 @@ def _of_evidence(source: Source, evidence: EvidenceArrays, settings: Settings) -
                 group: span.stop - span.start
                 for group, span in zip(evidence.groups, spans, strict=True)
             }
-            return Varied(source, parameters, partial(_resampled, spans))
+            return Varied(
+                source, parameters, partial(_resampled, tuple(parameters.values())), shared=False
+            )
 
 
 def _codings(evidence: EvidenceArrays | None, table: ScoreTable) -> Varied | str:
@@ -179,7 +198,8 @@ def _codings(evidence: EvidenceArrays | None, table: ScoreTable) -> Varied | str
     if not differing and not len(table.cells):
         return "codings_agree"
     parameters = {"statements": differing, "scores": len(table.cells)}
-    return Varied("codings", parameters, partial(_rows, differing + len(table.cells)))
+    draw = partial(_rows, differing + len(table.cells))
+    return Varied("codings", parameters, draw, shared=False)
 
 
 def _respondents(panel: PanelArrays | None, way: str) -> Varied | str:
@@ -191,10 +211,10 @@ def _respondents(panel: PanelArrays | None, way: str) -> Varied | str:
     parameters: dict[str, object] = {"respondents": len(panel.respondents)}
     if panel.groups != ("",):
         parameters |= {"groups": sizes, "drawn": way}
-    draw = partial(_resampled, panel.spans)
+    draw = partial(_resampled, tuple(sizes.values()))
     if way == "each":
         draw = partial(_one_of_them, np.cumsum(panel.shares()))
-    return Varied("respondents", parameters, draw)
+    return Varied("respondents", parameters, draw, shared=False)
 
 
 def _one_of_them(up_to: Floats, rng: np.random.Generator) -> Drawn:
@@ -217,12 +237,15 @@ def _groups(evidence: EvidenceArrays, concentration: float | None) -> Varied | s
     parameters = {"distribution": "uniform"}
     if concentration is not None:
         parameters = {"concentration": concentration}
-    return Varied("groups", parameters, partial(_voices, len(evidence.groups), places, shapes))
+    given = len(evidence.groups), tuple(places.tolist()), tuple(shapes.tolist())
+    return Varied("groups", parameters, partial(_voices, *given))
 
 
-def _voices(groups: int, places: Integers, shapes: Floats, rng: np.random.Generator) -> Drawn:
+def _voices(
+    groups: int, places: Sequence[int], shapes: Sequence[float], rng: np.random.Generator
+) -> Drawn:
     weights = np.zeros((groups, BLOCK))
-    weights[places] = dirichlet(shapes, rng)
+    weights[list(places)] = dirichlet(np.array(shapes), rng)
     return weights
 
 
@@ -253,8 +276,9 @@ def _mixed(themes: int, names: int, between: float, rng: np.random.Generator) ->
 
 
 def _scatter(criteria: int, rng: np.random.Generator) -> Drawn:
-    """Return normal numbers (n, BLOCK) over uniform ones (n, BLOCK); see `scattered`."""
-    return np.vstack([rng.standard_normal((criteria, BLOCK)), rng.random((criteria, BLOCK))])
+    """Return normal numbers (n, BLOCK) over logarithms of uniform ones; see `scattered`."""
+    normal = rng.standard_normal((criteria, BLOCK))
+    return np.vstack([normal, np.log1p(-rng.random((criteria, BLOCK)))])
 
 
 def scattered(weights: Floats, concentration: float, numbers: Drawn) -> Floats:
@@ -267,7 +291,7 @@ def scattered(weights: Floats, concentration: float, numbers: Drawn) -> Floats:
     concentration : float
         The shapes are this times the weights.
     numbers : (2n, s) array
-        Normal numbers over uniform ones.
+        Normal numbers over logarithms of uniform ones.
 
     Notes
     -----
@@ -286,7 +310,7 @@ def scattered(weights: Floats, concentration: float, numbers: Drawn) -> Floats:
     shapes = concentration * weights
     above = shapes + 1
     root = 1 - 1 / (9 * above) + numbers[:n] / (3 * np.sqrt(above))
-    boost = np.log1p(-numbers[n:]) / np.where(shapes > 0, shapes, 1.0)
+    boost = numbers[n:] / np.where(shapes > 0, shapes, 1.0)
     logs = np.where(
         shapes > 0, np.log(above) + 3 * np.log(np.maximum(root, LEAST)) + boost, -np.inf
     )
@@ -310,19 +334,19 @@ def _choices(many: int, rng: np.random.Generator) -> Drawn:
     return rng.integers(many, size=BLOCK, dtype=np.uint8)
 
 
-def _resampled(spans: Sequence[slice], rng: np.random.Generator) -> Drawn:
-    """Return how often each item (N, BLOCK) is drawn, as many as there are, within each span."""
-    total = spans[-1].stop
+def _resampled(sizes: Sequence[int], rng: np.random.Generator) -> Drawn:
+    """Return how often each item (N, BLOCK) is drawn, as many as there are, within each group."""
+    total, start = sum(sizes), 0
     counts = np.empty((total, BLOCK), np.min_scalar_type(total))
-    for span in spans:
-        many = span.stop - span.start
+    for many in sizes:
         drawn = rng.integers(many or 1, size=(many, BLOCK), dtype=np.min_scalar_type(many))
         if many <= COMPARED:
             for item in range(many):
                 same = (drawn == item).view(np.uint8)
-                np.add.reduce(same, axis=0, dtype=np.uint8, out=counts[span.start + item])
+                np.add.reduce(same, axis=0, dtype=np.uint8, out=counts[start + item])
         else:
             flat = drawn * np.int64(BLOCK) + np.arange(BLOCK)
             found = np.bincount(flat.ravel(), minlength=many * BLOCK)
-            counts[span] = found.reshape(many, BLOCK)
+            counts[start : start + many] = found.reshape(many, BLOCK)
+        start += many
     return counts

@@ -4,6 +4,7 @@ import numpy as np
 
 from ganeum.kernel.cells import Varying
 from ganeum.kernel.comparing import count_exactly
+from ganeum.kernel.compiled.philox import Words, schedule
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.ordered import Ladder
 from ganeum.kernel.sampling_plan import Plan
@@ -16,8 +17,9 @@ from ganeum.kernel.tally import Tally
 def count_compiled(plan: Plan, blocks: range) -> Tally:
     """Count blocks; draws that are left open wait for others, to be decided together."""
     total, waiting, left = plan.counts().tally(0, 1.0, 0), 0, list[tuple[Floats, Floats]]()
+    keys = schedule(key(plan.seed))
     for block in blocks:
-        counted, weights, scores = _counted(plan, block)
+        counted, weights, scores = _counted(plan, keys, block)
         total += counted
         if waiting + len(weights.T) > BLOCK:  # more might be too many for the sums of weights
             total += _decided(plan, left)
@@ -31,12 +33,14 @@ def _decided(plan: Plan, left: list[tuple[Floats, Floats]]) -> Tally:
     """Count what blocks have left open, their draws not counted again."""
     counts = plan.counts()
     weights, scores = (np.hstack(parts) for parts in zip(*left, strict=True))
+    if plan.cells is None:
+        scores = plan.screen.exact(weights)
     count_exactly(plan, weights, scores, counts)
     return counts.tally(0, 1.0, 0)
 
 
-def _counted(plan: Plan, block: int) -> tuple[Tally, Floats, Floats]:
-    """Count a block, and return the weights (n, t) and exact scores (u, t) left open."""
+def _counted(plan: Plan, keys: Words, block: int) -> tuple[Tally, Floats, Floats]:
+    """Count a block, and return the weights (n, t) left open, and their scores if these vary."""
     given, classes, rhat, effective = np.empty((plan.n, 0)), np.empty(0, np.int64), 1.0, BLOCK
     if isinstance(plan.drawing, Ladder):
         classes = plan.drawing.places()
@@ -45,7 +49,7 @@ def _counted(plan: Plan, block: int) -> tuple[Tally, Floats, Floats]:
     size, counts = plan.size(block), plan.counts()
     u, m, topsis = len(plan.copies), len(plan.alike), plan.screen.method == "topsis"
     every, ahead = np.zeros((u, m), np.int64), np.zeros((u, u), np.int64)
-    how = (key(plan.seed), block, size, classes, given)
+    how = (keys, block, size, classes, given)
     counted = (plan.copies, every, ahead, counts.first_weights)
     if plan.cells is None:
         from ganeum.kernel.compiled import fixed
@@ -55,8 +59,7 @@ def _counted(plan: Plan, block: int) -> tuple[Tally, Floats, Floats]:
         left = fixed.count_block(
             *how, screen.over, screen.under, topsis, *limits, *counted, weights
         )
-        weights = weights[:, :left]
-        scores = screen.exact(weights)
+        weights, scores = weights[:, :left], weights[:0, :left]
     else:
         from ganeum.kernel.compiled import varying
 

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.compiled.native import entry, native
+from ganeum.kernel.compiled.native import entry, nearly
 from ganeum.kernel.compiled.pairs import compare, count, surely
 from ganeum.kernel.compiled.philox import Words
 from ganeum.kernel.compiled.weights import drawn
@@ -14,27 +14,37 @@ SLICE = 256  # draws at once: they stay in the innermost cache
 Singles = npt.NDArray[np.float32]
 
 
-@native
+@nearly
 def product(
     row: Singles, powers: Singles, out: Singles, size: int
 ) -> None:  # pragma: no cover -- compiled
     """Fill `out` (t,) with ``row @ powers``."""
-    one = row[0]
-    for s in range(size):
-        out[s] = one * powers[0, s]
-    for k in range(1, len(row) - 1, 2):
-        one, two = row[k], row[k + 1]
+    n, k = len(row), 3
+    if n < 3:
+        k = 1
+        one = row[0]
         for s in range(size):
-            out[s] += one * powers[k, s] + two * powers[k + 1, s]
-    if len(row) % 2 == 0:
-        one = row[-1]
+            out[s] = one * powers[0, s]
+    else:
+        one, two, three = row[0], row[1], row[2]
         for s in range(size):
-            out[s] += one * powers[-1, s]
+            out[s] = one * powers[0, s] + two * powers[1, s] + three * powers[2, s]
+    while k + 3 <= n:
+        one, two, three = row[k], row[k + 1], row[k + 2]
+        for s in range(size):
+            more = out[s] + one * powers[k, s] + two * powers[k + 1, s]
+            out[s] = more + three * powers[k + 2, s]
+        k += 3
+    while k < n:
+        one = row[k]
+        for s in range(size):
+            out[s] += one * powers[k, s]
+        k += 1
 
 
 @entry
 def count_block(
-    key: Words,
+    keys: Words,
     block: int,
     size: int,
     classes: Integers,
@@ -64,7 +74,7 @@ def count_block(
                 for s in range(t):
                     weights[k, s] = given[k, start + s]
         else:
-            drawn(key, block, start, BLOCK, classes, steps, weights)
+            drawn(keys, block, start, BLOCK, classes, steps, weights)
         for k in range(n):
             for s in range(t):
                 w = weights[k, s]

@@ -7,19 +7,22 @@ from functools import cache
 
 import numpy as np
 
-from ganeum.kernel.compiled.principal import centred, principal, transpose
+from ganeum.kernel.compiled.groups import aggregated, reciprocals
+from ganeum.kernel.compiled.principal import principal, transpose
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
 from ganeum.kernel.priorities_many import (
+    FACTORS,
     LAST_SQUARING,
     SETTLED,
+    SQUARINGS,
     STEPS,
-    eigenvalue,
     left_over,
     solved,
-    weighed,
 )
+from ganeum.kernel.saaty_scale import SCALE
 
+LOGS = np.log(np.append(1.0, SCALE))  # by judgement
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
 
 
@@ -29,20 +32,34 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     None, if any is wrong, or so near it that this needs the exact check.
     """
     s, n, _ = matrices.shape
-    logs, means, errors = np.empty((n, n, s)), np.empty((n, s)), np.empty((n, n, s))
-    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, errors):
+    judged, products = np.empty((n, n, s)), np.empty((-(-n // FACTORS), n, s))
+    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, judged, products):
         return None
-    np.log(errors, out=logs)
-    centred(logs, means, errors)
-    np.exp(errors, out=errors)
-    images, eigenvalues, unsure = np.empty((n, s)), np.empty(s), np.empty(s, np.bool_)
+    means = np.exp(sum(np.log(products)) / n)
+    weights, eigenvalues = _solved(judged, means, method)
+    return weights.T, eigenvalues
+
+
+def group_block(strong: Floats, voices: Floats, method: str) -> Floats:
+    """Return the priorities (n, s) that `group_priorities` has, of one block."""
+    _, n, s = strong.shape
+    logs, sums = np.empty((n * (n - 1) // 2, s)), np.empty((n, s))
+    aggregated(np.ascontiguousarray(strong), np.ascontiguousarray(voices), LOGS, logs, sums)
+    judged = np.empty((n, n, s))
+    reciprocals(np.exp(logs), judged)
+    return _solved(judged, np.exp(sums / n), method)[0].T
+
+
+def _solved(judged: Floats, means: Floats, method: str) -> tuple[Floats, Floats]:
+    """Return the priorities (s, n) and eigenvalues (s,) that `solved` has."""
+    n, s = means.shape
+    weights, eigenvalues, unsure = np.empty((s, n)), np.empty(s), np.empty(s, np.bool_)
     ratio = settled_ratio()
-    limits = (STEPS, LAST_SQUARING, ratio * (1 - MARGIN), ratio * (1 + MARGIN))
-    principal(errors, *limits, images, eigenvalues, unsure)
-    weights = weighed(means, images, method)
+    limits = (SQUARINGS, LAST_SQUARING, STEPS, ratio * (1 - MARGIN), ratio * (1 + MARGIN))
+    principal(judged, means, *limits, method == "eigenvector", weights, eigenvalues, unsure)
     if unsure.any():
-        weights[:, unsure], growth = solved(logs[:, :, unsure], method)
-        eigenvalues[unsure] = eigenvalue(growth)
+        again, eigenvalues[unsure] = solved(judged[:, :, unsure], means[:, unsure], method)
+        weights[unsure] = again.T
     return weights, eigenvalues
 
 

@@ -13,6 +13,11 @@ def native(function: F) -> F:
     return _numba.njit(function, error_model="numpy", nogil=True)
 
 
+def nearly(function: F) -> F:
+    """Compile a function whose sums of products may be rounded once, where the processor can."""
+    return _numba.njit(function, error_model="numpy", nogil=True, fastmath={"contract"})
+
+
 def entry(function: F) -> F:
     """Compile a function that Python calls; threads may run it at once.
 
@@ -25,21 +30,27 @@ def entry(function: F) -> F:
         return native(function)
 
 
-def high_product() -> Callable[[Any, Any], Any]:
-    """Return a compiled function: the upper half of the product of two unsigned 64-bit integers."""
+def wide_product() -> Callable[[Any, Any], tuple[Any, Any]]:
+    """Return a compiled function: both halves of the product of unsigned 64-bit integers.
+
+    The upper half comes first; it is one multiplication of the processor's.
+    """
     extending: Any = import_module("numba.extending")
     ir: Any = import_module("llvmlite.ir")
     uint64 = _numba.types.uint64
+    both = _numba.types.UniTuple(uint64, 2)
 
     def multiply(
-        _context: Any, builder: Any, _signature: Any, factors: Any
+        context: Any, builder: Any, _signature: Any, factors: Any
     ) -> Any:  # pragma: no cover -- compiled
-        wide = ir.IntType(128)
+        wide, word = ir.IntType(128), ir.IntType(64)
         one, two = (builder.zext(factor, wide) for factor in factors)
-        upper = builder.lshr(builder.mul(one, two), ir.Constant(wide, 64))
-        return builder.trunc(upper, ir.IntType(64))
+        product = builder.mul(one, two)
+        upper = builder.lshr(product, ir.Constant(wide, 64))
+        halves = [builder.trunc(half, word) for half in (upper, product)]
+        return context.make_tuple(builder, both, halves)
 
     def typed(_context: Any, _first: Any, _second: Any) -> Any:  # pragma: no cover -- compiled
-        return uint64(uint64, uint64), multiply
+        return both(uint64, uint64), multiply
 
     return extending.intrinsic(typed)

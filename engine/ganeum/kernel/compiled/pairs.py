@@ -18,23 +18,33 @@ def compare(
 ) -> None:  # pragma: no cover -- compiled
     """Fill `places` (u, t) with how many are ahead, and add to `ahead` (u, u) who is."""
     u = len(scores)
-    for i in range(u):
+    for j in range(u):
+        limit, place, i = raised[j], places[j], 0
         for s in range(size):
-            places[i, s] = 0
-    for i in range(u):
-        own, own_raised, own_places = scores[i], raised[i], places[i]
-        for j in range(i + 1, u):
-            other, other_raised, other_places = scores[j], raised[j], places[j]
-            wins = losses = np.int32(0)
+            place[s] = 0
+        while i + 4 <= u:  # nobody is ahead of themselves
+            one, two, three, four = scores[i], scores[i + 1], scores[i + 2], scores[i + 3]
+            ones = twos = threes = fours = np.int32(0)
             for s in range(size):
-                win = np.int32(own[s] > other_raised[s])
-                loss = np.int32(other[s] > own_raised[s])
-                other_places[s] = np.int32(other_places[s] + win)
-                own_places[s] = np.int32(own_places[s] + loss)
-                wins = np.int32(wins + win)
-                losses = np.int32(losses + loss)
-            ahead[i, j] += wins
-            ahead[j, i] += losses
+                high = limit[s]
+                first, second = np.int32(one[s] > high), np.int32(two[s] > high)
+                third, fourth = np.int32(three[s] > high), np.int32(four[s] > high)
+                place[s] = np.int32(place[s] + first + second + third + fourth)
+                ones, twos = np.int32(ones + first), np.int32(twos + second)
+                threes, fours = np.int32(threes + third), np.int32(fours + fourth)
+            ahead[i, j] += ones
+            ahead[i + 1, j] += twos
+            ahead[i + 2, j] += threes
+            ahead[i + 3, j] += fours
+            i += 4
+        while i < u:
+            one, ones = scores[i], np.int32(0)
+            for s in range(size):
+                first = np.int32(one[s] > limit[s])
+                place[s] = np.int32(place[s] + first)
+                ones = np.int32(ones + first)
+            ahead[i, j] += ones
+            i += 1
 
 
 @native
@@ -66,13 +76,14 @@ def count(
     plain = True
     for times in copies:
         plain &= times == 1
-    order, leaders = np.empty(u, np.int64), np.empty(size, np.int64)
+    # indices without a sign, which need no look for negative ones
+    order, leaders = np.empty(u, np.int64), np.empty(size, np.uint32)
     for s in range(size):
         if not sure[s]:
             continue
         if plain:
             for i in range(u):
-                counted[i, places[i, s]] += 1
+                counted[i, np.uint32(places[i, s])] += 1
         else:
             for i in range(u):
                 order[places[i, s]] = i
@@ -81,10 +92,10 @@ def count(
                 counted[i, ahead] += 1
                 ahead += copies[i]
     for s in range(size):
-        leaders[s] = 0
+        leaders[s] = np.uint32(0)
     for i in range(u):
         for s in range(size):
-            leaders[s] = i if places[i, s] == 0 else leaders[s]
+            leaders[s] = np.uint32(i) if places[i, s] == 0 else leaders[s]
     for s in range(size):
         if sure[s]:
             for k in range(n):

@@ -7,41 +7,44 @@ the stream that begin at a whole turn: four numbers of 64 bits, or eight of 32.
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.compiled.native import high_product, native
+from ganeum.kernel.compiled.native import native, wide_product
 
 FIRST, SECOND = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)  # multipliers
 WEYL_FIRST, WEYL_SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 ROUNDS = 10
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
-upper = high_product()
+wide = wide_product()
 
 Words = npt.NDArray[np.uint64]
 
 
+def schedule(key: Words) -> Words:
+    """Return the keys (ROUNDS, 2) of the rounds of a turn from that of the generator (2,)."""
+    steps = np.arange(ROUNDS, dtype=np.uint64)[:, None]
+    return key + steps * np.array([WEYL_FIRST, WEYL_SECOND])
+
+
 @native
 def turn(
-    key: Words, stream: np.uint64, block: np.uint64, count: np.uint64
+    keys: Words, stream: np.uint64, block: np.uint64, count: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:  # pragma: no cover -- compiled
     """Return the four numbers of one turn, counted from 1."""
     a, b, c, d = count, np.uint64(0), block, stream
-    one, two = key[0], key[1]
-    for _ in range(ROUNDS):
-        high_a, low_a = upper(FIRST, a), FIRST * a
-        high_c, low_c = upper(SECOND, c), SECOND * c
-        a, b, c, d = high_c ^ b ^ one, low_c, high_a ^ d ^ two, low_a
-        one += WEYL_FIRST
-        two += WEYL_SECOND
+    for step in range(ROUNDS):
+        high_a, low_a = wide(FIRST, a)
+        high_c, low_c = wide(SECOND, c)
+        a, b, c, d = high_c ^ b ^ keys[step, 0], low_c, high_a ^ d ^ keys[step, 1], low_a
     return a, b, c, d
 
 
 @native
 def doubles(
-    key: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
+    keys: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
 ) -> None:  # pragma: no cover -- compiled
     """Fill with what `random` gives from number `first` on; a multiple of 4, and so many."""
     scale = 2.0**-53
     for q in range(out.size // 4):
-        a, b, c, d = turn(key, stream, block, np.uint64(first // 4 + q + 1))
+        a, b, c, d = turn(keys, stream, block, np.uint64(first // 4 + q + 1))
         out[4 * q] = np.float64(np.int64(a >> np.uint64(11))) * scale
         out[4 * q + 1] = np.float64(np.int64(b >> np.uint64(11))) * scale
         out[4 * q + 2] = np.float64(np.int64(c >> np.uint64(11))) * scale
@@ -50,12 +53,12 @@ def doubles(
 
 @native
 def singles(
-    key: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
+    keys: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
 ) -> None:  # pragma: no cover -- compiled
     """Fill with what `random` in single precision gives from number `first` on; both by eights."""
     scale = 2.0**-24
     for q in range(out.size // 8):
-        words = turn(key, stream, block, np.uint64(first // 8 + q + 1))
+        words = turn(keys, stream, block, np.uint64(first // 8 + q + 1))
         for w in range(4):
             out[8 * q + 2 * w] = np.float64(np.int64((words[w] & LOW_HALF) >> np.uint64(8))) * scale
             out[8 * q + 2 * w + 1] = np.float64(np.int64(words[w] >> np.uint64(40))) * scale

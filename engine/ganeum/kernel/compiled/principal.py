@@ -3,22 +3,24 @@
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.compiled.native import entry
+from ganeum.kernel.compiled.native import entry, native
 from ganeum.kernel.inputs import Floats
+from ganeum.kernel.priorities_many import FACTORS
 
 LANES = 128  # matrices at once: they stay in the innermost cache
 
 
 @entry
 def transpose(
-    matrices: Floats, largest: float, tolerance: float, out: Floats
+    matrices: Floats, largest: float, tolerance: float, out: Floats, products: Floats
 ) -> bool:  # pragma: no cover -- compiled
-    """Fill `out` (n, n, s) with matrices (s, n, n).
+    """Fill `out` (n, n, s) with matrices (s, n, n), and `products` (r, n, s) with those of rows.
 
-    Returns whether all are surely positive, not too large, and reciprocal.
+    Rows longer than `FACTORS` are cut. Returns whether all are surely positive, not too large, and
+    reciprocal.
     """
     s, n, _ = matrices.shape
-    fine = True
+    passed = 0
     for start in range(0, s, LANES):
         stop = min(s, start + LANES)
         for i in range(n):
@@ -26,89 +28,106 @@ def transpose(
                 for at in range(start, stop):
                     out[i, j, at] = matrices[at, i, j]
         for i in range(n):
+            for j in range(n):
+                run = j // FACTORS
+                if j % FACTORS == 0:
+                    for at in range(start, stop):
+                        products[run, i, at] = out[i, j, at]
+                else:
+                    for at in range(start, stop):
+                        products[run, i, at] *= out[i, j, at]
             for j in range(i + 1):
                 for at in range(start, stop):
                     one, two = out[i, j, at], out[j, i, at]
-                    fine &= (one > 0.0) & (two > 0.0) & (one <= largest) & (two <= largest)
-                    fine &= abs(one * two - 1) <= tolerance
-    return fine
+                    fine = (one > 0.0) & (one <= largest) & (two <= largest)
+                    passed += np.int64(fine & (abs(one * two - 1) <= tolerance))
+    return passed == s * n * (n + 1) // 2
 
 
-@entry
-def centred(logs: Floats, means: Floats, out: Floats) -> None:  # pragma: no cover -- compiled
-    """Fill `means` (n, s) with the row means of logarithms (n, n, s), and `out` with their errors.
-
-    That is, with what is left of the logarithms without the ratios of the means.
-    """
-    n, _, s = logs.shape
+@native
+def multiply(
+    left: Floats, right: Floats, out: Floats, size: int
+) -> None:  # pragma: no cover -- compiled
+    """Fill `out` (n, q, t) with matrices (n, n, t) times (n, q, t), terms added one by one."""
+    n, q, _ = right.shape
     for i in range(n):
-        for at in range(s):
-            means[i, at] = logs[i, 0, at]
+        for j in range(q):
+            for at in range(size):
+                out[i, j, at] = left[i, 0, at] * right[0, j, at]
+            k = 1
+            while k + 3 <= n:
+                for at in range(size):
+                    total = out[i, j, at] + left[i, k, at] * right[k, j, at]
+                    total += left[i, k + 1, at] * right[k + 1, j, at]
+                    out[i, j, at] = total + left[i, k + 2, at] * right[k + 2, j, at]
+                k += 3
+            while k < n:
+                for at in range(size):
+                    out[i, j, at] += left[i, k, at] * right[k, j, at]
+                k += 1
+
+
+@native
+def row_sums(matrices: Floats, out: Floats, size: int) -> None:  # pragma: no cover -- compiled
+    """Fill `out` (n, 1, t) with the sums of the rows of matrices (n, n, t)."""
+    n = len(matrices)
+    for i in range(n):
+        for at in range(size):
+            out[i, 0, at] = matrices[i, 0, at]
         for j in range(1, n):
-            for at in range(s):
-                means[i, at] += logs[i, j, at]
-        for at in range(s):
-            means[i, at] /= n
-    for i in range(n):
-        for j in range(n):
-            for at in range(s):
-                out[i, j, at] = logs[i, j, at] + (means[j, at] - means[i, at])
+            for at in range(size):
+                out[i, 0, at] += matrices[i, j, at]
 
 
 @entry
 def principal(
-    errors: Floats,
-    steps: int,
+    judged: Floats,
+    means: Floats,
+    first: int,
     last: int,
+    steps: int,
     settled: float,
     unsettled: float,
-    images: Floats,
+    eigenvector: bool,
+    weights: Floats,
     eigenvalues: Floats,
     unsure: npt.NDArray[np.bool_],
 ) -> None:  # pragma: no cover -- compiled
-    """Fill in the images (n, s) of the principal vectors of matrices (n, n, s), and eigenvalues.
+    """Fill in the priorities (s, n) and eigenvalues (s,) of judgements (n, n, s), as `solved` does.
 
     A power is good enough where no two of its scaled columns differ by more than the ratio
     `settled`, and not where by more than `unsettled`; where by one between, this is `unsure`.
     """
-    n, _, s = errors.shape
-    power, square = np.empty((n, n, LANES)), np.empty((n, n, LANES))
-    vector, image = np.empty((n, LANES)), np.empty((n, LANES))
-    low, high, total = np.empty(LANES), np.empty(LANES), np.empty(LANES)
-    settles, differs = np.empty(LANES, np.bool_), np.empty(LANES, np.bool_)
-    place = np.empty(LANES, np.int64)
+    n, _, s = judged.shape
+    errors, power = np.empty((n, n, LANES)), np.empty((n, n, LANES))
+    square, final = np.empty((n, n, LANES)), np.empty((n, 1, LANES))
+    vector, image = np.empty((n, 1, LANES)), np.empty((n, 1, LANES))
+    low, high, near, far = (np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES))
+    total, place = np.empty(LANES), np.empty(LANES, np.int64)
     for start in range(0, s, LANES):
-        t = min(LANES, s - start)
+        lanes = t = min(LANES, s - start)
         for at in range(t):
-            place[at] = start + at
+            place[at] = at
         for i in range(n):
+            for at in range(t):
+                total[at] = 1.0 / means[i, start + at]
             for j in range(n):
                 for at in range(t):
-                    power[i, j, at] = errors[i, j, start + at]
+                    factor = means[j, start + at] * total[at]
+                    errors[i, j, at] = power[i, j, at] = factor * judged[i, j, start + at]
         squarings = 0
         while t > 0:
-            rounds = 2 if squarings == 0 else 1
+            rounds = first if squarings == 0 else 1
             for _ in range(rounds):
-                for i in range(n):
-                    for j in range(n):
-                        for at in range(t):
-                            square[i, j, at] = power[i, 0, at] * power[0, j, at]
-                        for k in range(1, n):
-                            for at in range(t):
-                                square[i, j, at] += power[i, k, at] * power[k, j, at]
+                multiply(power, power, square, t)
                 power, square = square, power
             squarings += rounds
-            for i in range(n):
-                for at in range(t):
-                    vector[i, at] = power[i, 0, at]
-                for j in range(1, n):
-                    for at in range(t):
-                        vector[i, at] += power[i, j, at]
+            row_sums(power, vector, t)
             for at in range(t):
-                total[at] = vector[0, at]
+                total[at] = vector[0, 0, at]
             for i in range(1, n):
                 for at in range(t):
-                    total[at] += vector[i, at]
+                    total[at] += vector[i, 0, at]
             for at in range(t):
                 total[at] = 1.0 / total[at]
             for i in range(n):
@@ -117,75 +136,63 @@ def principal(
                         power[i, j, at] *= total[at]
             # how far the columns of the power are from being multiples of one another
             for at in range(t):
-                settles[at] = True
-                differs[at] = False
+                near[at] = far[at] = -1.0
             for j in range(n):
                 for at in range(t):
-                    image[j, at] = power[0, j, at]
+                    image[j, 0, at] = power[0, j, at]
                 for i in range(1, n):
                     for at in range(t):
-                        image[j, at] += power[i, j, at]
+                        image[j, 0, at] += power[i, j, at]
                 for at in range(t):
-                    image[j, at] = 1.0 / image[j, at]
+                    image[j, 0, at] = 1.0 / image[j, 0, at]
             for i in range(n):
                 for at in range(t):
-                    low[at] = high[at] = power[i, 0, at] * image[0, at]
+                    low[at] = high[at] = power[i, 0, at] * image[0, 0, at]
                 for j in range(1, n):
                     for at in range(t):
-                        column = power[i, j, at] * image[j, at]
+                        column = power[i, j, at] * image[j, 0, at]
                         low[at] = min(low[at], column)
                         high[at] = max(high[at], column)
                 for at in range(t):
-                    settles[at] &= high[at] <= settled * low[at]
-                    differs[at] |= high[at] > unsettled * low[at]
-            enough = squarings >= last
-            for at in range(t):
-                enough |= not differs[at]
+                    near[at] = max(near[at], high[at] - settled * low[at])
+                    far[at] = max(far[at], high[at] - unsettled * low[at])
+            row_sums(power, vector, t)
+            for _ in range(steps - 1):
+                multiply(power, vector, image, t)
+                vector, image = image, vector
             for i in range(n):
                 for at in range(t):
-                    vector[i, at] = power[i, 0, at]
-                for j in range(1, n):
-                    for at in range(t):
-                        vector[i, at] += power[i, j, at]
-            for _ in range(steps - 1 if enough else 0):
-                for i in range(n):
-                    for at in range(t):
-                        image[i, at] = power[i, 0, at] * vector[0, at]
-                    for j in range(1, n):
-                        for at in range(t):
-                            image[i, at] += power[i, j, at] * vector[j, at]
-                vector, image = image, vector
+                    final[i, 0, place[at]] = vector[i, 0, at]
             left = 0
             for at in range(t):
-                if differs[at] and squarings < last:
+                unsure[start + place[at]] = near[at] > 0.0
+                if far[at] > 0.0 and squarings < last:
                     place[left] = place[at]
                     for i in range(n):
                         for j in range(n):
                             power[i, j, left] = power[i, j, at]
                     left += 1
-                    continue
-                unsure[place[at]] = not settles[at]
-                for i in range(n):
-                    images[i, place[at]] = vector[i, at]
             t = left
-    for start in range(0, s, LANES):
-        t = min(LANES, s - start)
-        for i in range(n):
-            for at in range(t):
-                vector[i, at] = images[i, start + at]
-        for i in range(n):
-            for at in range(t):
-                image[i, at] = errors[i, 0, start + at] * vector[0, at]
-            for j in range(1, n):
-                for at in range(t):
-                    image[i, at] += errors[i, j, start + at] * vector[j, at]
-        for at in range(t):
-            total[at] = image[0, at] / vector[0, at]
+        multiply(errors, final, image, lanes)
+        for at in range(lanes):
+            total[at] = image[0, 0, at] / final[0, 0, at]
         for i in range(1, n):
-            for at in range(t):
-                total[at] += image[i, at] / vector[i, at]
-        for at in range(t):
+            for at in range(lanes):
+                total[at] += image[i, 0, at] / final[i, 0, at]
+        for at in range(lanes):
             eigenvalues[start + at] = max(total[at] / n, float(n))
         for i in range(n):
-            for at in range(t):
-                images[i, start + at] = image[i, at]
+            for at in range(lanes):
+                mean = means[i, start + at]
+                image[i, 0, at] = mean * image[i, 0, at] if eigenvector else mean
+        for at in range(lanes):
+            total[at] = image[0, 0, at]
+        for i in range(1, n):
+            for at in range(lanes):
+                total[at] += image[i, 0, at]
+        for i in range(n):
+            for at in range(lanes):
+                image[i, 0, at] /= total[at]
+        for at in range(lanes):
+            for i in range(n):
+                weights[start + at, i] = image[i, 0, at]

@@ -92,7 +92,7 @@ def add_criterion(
 
 @entry
 def count_block(
-    key: Words,
+    keys: Words,
     block: int,
     size: int,
     classes: Integers,
@@ -125,14 +125,14 @@ def count_block(
                 for s in range(t):
                     weights[k, s] = given[k, start + s]
         else:
-            drawn(key, block, start, BLOCK, classes, steps, weights)
+            drawn(keys, block, start, BLOCK, classes, steps, weights)
         for i in range(u):
             for s in range(t):
                 far[i, s] = near[i, s] = 0.0
         for k in range(n):
             for i in range(u):
                 number = (((start // step) * n + k) * u + i) * step + within
-                singles(key, STREAM, np.uint64(block), number, x[i])
+                singles(keys, STREAM, np.uint64(block), number, x[i])
                 for s in range(t):
                     x[i, s] = x[i, s] * width[k, i] + low[k, i]
             add_criterion(x, t, weights[k], base[k], rule, topsis, costs[k], copies, far, near)

@@ -11,7 +11,7 @@ STREAM = np.uint64(0)  # of weights
 
 @native
 def drawn(
-    key: Words, block: int, start: int, size: int, classes: Integers, steps: Floats, out: Floats
+    keys: Words, block: int, start: int, size: int, classes: Integers, steps: Floats, out: Floats
 ) -> None:  # pragma: no cover -- compiled
     """Fill `out` (n, t) with the draws of a block from `start` on.
 
@@ -23,12 +23,21 @@ def drawn(
     for place in classes:
         c = max(c, place + 1)
     for k in range(1, c):
-        doubles(key, STREAM, np.uint64(block), (k - 1) * size + start, steps[k])
+        doubles(keys, STREAM, np.uint64(block), (k - 1) * size + start, steps[k])
     for s in range(t):
         steps[0, s] = 0.0
         steps[c, s] = 1.0
     for last in range(c - 2, 0, -1):
-        for k in range(1, last + 1):
+        k = 1
+        while k < last:  # two exchanges at once
+            for s in range(t):
+                one, two, three = steps[k, s], steps[k + 1, s], steps[k + 2, s]
+                middle = max(one, two)
+                steps[k, s] = min(one, two)
+                steps[k + 1, s] = min(middle, three)
+                steps[k + 2, s] = max(middle, three)
+            k += 2
+        if k == last:
             for s in range(t):
                 one, two = steps[k, s], steps[k + 1, s]
                 steps[k, s] = min(one, two)

@@ -22,7 +22,7 @@ from ganeum.version import ENGINE
 from ganeum.words import Language
 
 MOST_DRAWS = 1_000_000
-MOST_WORK = 400_000_000  # by `verifying.work`, that a stranger's memo may ask for: half a minute
+MOST_WORK = 400_000_000  # by `verifying.work`, that a stranger's memo may ask for: under a minute
 LARGEST = 2_000_000  # bytes of a seal's content, unpacked
 MOST_SIGNS = {b"{": 25_000, b":": 40_000}  # in it: what is wrong with each part may be told
 BEGIN, END = "GANEUM-SEAL-1", "END-GANEUM-SEAL"
