@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.fields import Text
 from ganeum.kernel.inputs import Integers
+from ganeum.panel_file import GOAL
 from ganeum.problems import shown
 from ganeum.ranking import Ranking
 from ganeum.report.panel.panel_lines import panel_head_lines, panel_sector_lines
@@ -169,7 +170,8 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
     if weights.priorities is None and weights.origin == "plain":
         lines.append(say("plain_line", language))
     elif weights.priorities is not None:
-        found = weights.priorities
+        found, goal = weights.priorities, weights.panel.get(GOAL)
+        limit = goal.rules.consistency_limit if goal else CONSISTENT
         text = say(
             "consistency_line",
             language,
@@ -180,8 +182,8 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
         )
         if weights.origin == "evidence":
             text += say("consistency_remark", language)
-        elif found.consistency_ratio > CONSISTENT:
-            text += say("consistency_over", language, limit=f"{CONSISTENT:g}")
+        elif found.consistency_ratio > limit:
+            text += say("consistency_over", language, limit=f"{limit:g}")
         lines.append(text)
     lines += panel_sector_lines(analysis, sector, language)
     if weights.factors:
