@@ -40,11 +40,13 @@ alternatives:
 
 GROUPS = "{id: firms, name: Firms}\n    - {id: town, name: Town}"
 TOWN = "\n    - {id: town, name: T, weight: 0}"
+CHANGES = PANEL[PANEL.index("      changes:") : PANEL.index("    - {id: r02")]
 R1 = "panel.respondents.r01"
 CASES = [
     ("panel_goal", "criteria.goal", ("{id: a, name: A}", "{id: goal, name: A}")),
     ("panel_mean", "panel.rules.mean", ("scale: nine", "mean: arithmetic")),
     ("panel_trim", "panel.rules.trim", ("scale: nine", "trim: 1, aggregate: priorities")),
+    ("undefined", "panel.rules.random_index", ("scale: nine", "random_index: saty_1980")),
     ("expect_range", "panel.rules.consistency_limit", ("scale: nine", "consistency_limit: 0")),
     ("expect_choice", "panel.rules.scale", ("scale: nine", "scale: seven")),
     ("duplicate_id", "panel.groups.firms", ("id: town, name", "id: firms, name")),
@@ -68,6 +70,7 @@ CASES = [
     ("expect_text", f"{R1}.changes.0.reason", ("reason: Asked", "reason: 3")),
     ("sub_criteria_weight", "criteria.b.criteria.c", (", b: {c: {d: 3}}", "")),
     ("score_missing", "alternatives.one.scores", (", e: {one: {two: 5}}", "")),
+    ("panel_disconnected", f"{R1}.judgements.all.goal", ("{b: 4, e: 2}", "{b: 4}")),
 ]
 
 
@@ -77,3 +80,34 @@ def test_every_problem_of_a_panel_is_found_at_its_place(
 ) -> None:
     found = [(problem.key, problem.path) for problem in desk.problems(edit(PANEL, change))]
     assert (key, place) in found
+
+
+def test_problems_of_several_respondents_come_at_once(desk: "Desk", edit: "Edit") -> None:
+    text = edit(
+        PANEL, ("{d: 3}", "{d: 4.5}"), ("group: town", "group: twon"), ("e: {b: 2}", "e: {a: 10}")
+    )
+    assert sorted(desk.keys(text)) == ["panel_off_scale", "panel_off_scale", "undefined", "unused"]
+
+
+def test_top_level_criteria_that_nobody_judged(desk: "Desk", edit: "Edit") -> None:
+    text = edit(
+        PANEL,
+        ("goal: {a: {b: 4, e: 2}}, ", ""),
+        ('{all: {goal: {a: {b: "1/2"}, e: {b: 2}}}}', "{all: {}}"),
+        (CHANGES, ""),
+    )
+    (line,) = desk.lines(text)
+    assert "for 'all' nobody's judgements under 'goal' can be used" in line
+    assert desk.load(
+        edit(text, ("{from: panel}", "{from: plain, plain: {all: {a: 1, b: 1, e: 1}}}"))
+    )
+
+
+def test_judgements_over_the_limit_that_are_all_left_out(desk: "Desk", edit: "Edit") -> None:
+    clash = edit(
+        PANEL,
+        ("{b: 4, e: 2}}", "{b: 4, e: 2}, b: {e: 9}}"),
+        ('{b: "1/2"}, e: {b: 2}', "{b: 2, e: 2}, b: {e: 5}"),
+    )
+    assert desk.load(clash)
+    assert desk.keys(edit(clash, ("scale: nine", "over_limit: leave_out"))) == ["panel_nobody"]

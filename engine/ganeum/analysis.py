@@ -137,11 +137,12 @@ def _sector(
             [Problem(str(scenario.file), 0, "sectors", "sector_without_evidence", values)]
         )
     weights = sector_weights(scenario, sector, crosswalk)
-    matrix = decision_matrix(model, sector, grounds)
+    matrix = decision_matrix(model, sector, grounds, weights.local)
     if crosswalk == THEMES:
         return SectorAnalysis(sector, name, weights, weights.values, matrix, {})
     by_criterion = weights.by_criterion()
-    leaf_weights = np.array([by_criterion[x.top] * x.share for x in leaves(model.criteria)])
+    scored = leaves(model.criteria, weights.local)
+    leaf_weights = np.array([by_criterion[leaf.top] * leaf.share for leaf in scored])
     labels = {a.id: a.name(model.language) for a in model.alternatives}
     rankings: dict[Method, Ranking] = {}
     for method in methods:

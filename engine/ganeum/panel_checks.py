@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ganeum.document import Document, Steps
 from ganeum.evidence_checks import placed_ids, repeated_ids, undefined
-from ganeum.panel_file import SCALES, JudgementChange, NodeJudgements, Panel, Respondent
+from ganeum.kernel import RANDOM_INDEX_TABLES
+from ganeum.kernel.answers import connected_parts
+from ganeum.panel_file import GOAL, SCALES, JudgementChange, NodeJudgements, Panel, Respondent
+from ganeum.panel_weights import judged_matrices, node_weights
 from ganeum.problems import Phrase, Problem, listed
 from ganeum.scenario_file import ALL, ScenarioFile
-from ganeum.scenario_reading import nodes_of
+from ganeum.scenario_reading import answered, nodes_of
 
 CLOSE = 1e-6  # ratios of a file, written with six digits or as fractions, are the same within this
 
@@ -22,15 +25,17 @@ def check_panel(
             yield document.problem(("weights", "from"), "panel_missing")
         return
     nodes = nodes_of(scenario)
-    yield from _rules(panel, document)
-    yield from _groups(panel, document)
+    wrong = [*_rules(panel, document), *_groups(panel, document)]
     for number, respondent in enumerate(panel.respondents):
         at: Steps = ("panel", "respondents", number)
-        yield from _respondent(panel, document, at, respondent, nodes, sectors)
+        wrong += _respondent(panel, document, at, respondent, nodes, sectors)
+    yield from wrong or _use(scenario, panel, document, nodes, sectors)
 
 
 def _rules(panel: Panel, document: Document) -> Iterator[Problem]:
     rules, at = panel.rules, ("panel", "rules")
+    table = (*at, "random_index")
+    yield from undefined(document, table, "table", [rules.random_index], RANDOM_INDEX_TABLES)
     if rules.mean == "arithmetic" and rules.aggregate == "judgements":
         yield document.problem((*at, "mean"), "panel_mean")
     if rules.trim and rules.aggregate == "priorities":
@@ -123,3 +128,48 @@ def _change(
 def same(one: float, other: float) -> bool:
     """Tell whether two judgements of a file mean the same ratio."""
     return abs(one - other) <= CLOSE * abs(other)
+
+
+def _use(
+    scenario: ScenarioFile,
+    panel: Panel,
+    document: Document,
+    nodes: Mapping[str, tuple[str, ...]],
+    sectors: list[str],
+) -> Iterator[Problem]:
+    """Yield where judgements that are well formed do not settle the weights that need them."""
+    apart = list(_apart(panel, document, nodes, sectors))
+    yield from apart
+    own = {*scenario.weights.plain, *scenario.weights.judgements}
+    for sector in () if apart else sectors:
+        asked = set(answered(scenario, sector)) - {GOAL}
+        if scenario.weights.origin == "panel" and sector not in own:
+            asked.add(GOAL)
+        for node in sorted(asked):
+            if node_weights(scenario, sector, node) is None:
+                at: Steps = ("panel", "respondents")
+                yield document.problem(at, "panel_nobody", sector=sector, node=node)
+
+
+def _apart(
+    panel: Panel, document: Document, nodes: Mapping[str, tuple[str, ...]], sectors: list[str]
+) -> Iterator[Problem]:
+    """Yield the judgements of respondents that do not connect what is compared."""
+    for number, respondent in enumerate(panel.respondents):
+        known: set[tuple[str, bytes]] = set()
+        for sector in sectors:
+            for node, items in nodes.items():
+                matrix = judged_matrices(respondent, sector, node, items)[0]
+                place = sector if node in respondent.judgements.get(sector, {}) else ALL
+                case = (node, matrix.tobytes())
+                parts = connected_parts(matrix)
+                if 1 < len(parts) < len(items) and case not in known:
+                    known.add(case)
+                    yield document.problem(
+                        ("panel", "respondents", number, "judgements", place, node),
+                        "panel_disconnected",
+                        respondent=respondent.id,
+                        sector=place,
+                        node=node,
+                        parts=" | ".join(listed(items[k] for k in part) for part in parts),
+                    )

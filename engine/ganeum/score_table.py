@@ -19,13 +19,13 @@ NAME = "name"
 def score_table(scenario: Scenario, language: Language) -> "pd.DataFrame":
     """Return a row an intervention, indexed by id: its name, and its score on each criterion.
 
-    A score that is missing is NaN.
+    A score that is missing, or left to the panel, is NaN.
     """
     import pandas as pd
 
     criteria = [leaf.criterion.id for leaf in leaves(scenario.model.criteria)]
     rows = [
-        [each.name(language), *(score_value(each.scores[name]) for name in criteria)]
+        [each.name(language), *(_value(each, name) for name in criteria)]
         for each in scenario.model.alternatives
     ]
     ids = pd.Index([each.id for each in scenario.model.alternatives], name="alternative")
@@ -42,7 +42,7 @@ def with_score(
     """
     place = f"alternatives.{alternative}.scores.{criterion}"
     base = _alternative(draft.base, alternative)
-    if base is not None and score_value(base.scores[criterion]) == value:
+    if base is not None and criterion in base.scores and _value(base, criterion) == value:
         return draft.without(place)
     if value is None:
         empty = {language: say("score_emptied", language) for language in LANGUAGES}
@@ -75,3 +75,8 @@ def without_alternative(draft: Draft, alternative: str) -> Draft:
 
 def _alternative(scenario: Scenario, key: str) -> Alternative | None:
     return next((each for each in scenario.model.alternatives if each.id == key), None)
+
+
+def _value(alternative: Alternative, criterion: str) -> float | None:
+    score = alternative.scores.get(criterion)
+    return None if score is None else score_value(score)

@@ -1,16 +1,25 @@
-"""Weights of a sector: from evidence, from judgements, or as given."""
+"""Weights of a sector: from evidence, from judgements, from a panel, or as given."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from ganeum.evidence import THEMES, Call, calls, intensities, theme_ids
 from ganeum.evidence_file import EvidenceFile
-from ganeum.kernel import Priorities, aggregate_judgements, priorities, saaty_judgements
+from ganeum.kernel import (
+    IncompletePriorities,
+    Priorities,
+    aggregate_judgements,
+    priorities,
+    saaty_judgements,
+)
 from ganeum.kernel.inputs import Floats
 from ganeum.loading import Scenario
+from ganeum.panel_file import GOAL
+from ganeum.panel_weights import NodeWeights, node_weights
 from ganeum.scenario_file import ALL, Crosswalk
+from ganeum.scenario_reading import Local, answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +54,34 @@ class SectorWeights:
     ----------
     criteria : ids of the top-level criteria (of all themes in the view `themes`).
     values : (n,) weights, summing to 1.
-    origin : "evidence", "judgements" or "plain".
-    priorities : the priorities with their consistency; None for plain weights.
-    judgements : (n, n) the matrix behind them; None for plain weights.
+    origin : "evidence", "judgements", "panel" or "plain".
+    priorities : the priorities with their consistency; None for plain weights, and where a panel's
+        priorities are put together, which have no matrix of their own.
+    judgements : (n, n) the matrix behind them; None where there are no such priorities.
     groups : what each source group says; empty unless the origin is evidence.
     factors : what the weights were multiplied by afterwards, where that is not 1.
+    panel : what a panel says under each node that counts here; the top-level criteria stand under
+        "goal" where the origin is the panel.
     """
 
     criteria: tuple[str, ...]
     values: Floats
     origin: str
-    priorities: Priorities | None = None
+    priorities: Priorities | IncompletePriorities | None = None
     judgements: Floats | None = None
     groups: tuple[GroupView, ...] = ()
     factors: Mapping[str, float] = field(default_factory=dict[str, float])
+    panel: Mapping[str, NodeWeights] = field(default_factory=dict[str, NodeWeights])
 
     @property
     def silent_groups(self) -> tuple[str, ...]:
         """The groups with no need in the sector; their weight is shared among the others."""
         return tuple(view.group for view in self.groups if not view.calls)
+
+    @property
+    def local(self) -> Local:
+        """What the panel says of sub-criteria and of alternatives, by the criterion above them."""
+        return {node: found.by_item() for node, found in self.panel.items() if node != GOAL}
 
     def by_criterion(self) -> dict[str, float]:
         """Return the weights by criterion."""
@@ -71,13 +89,23 @@ class SectorWeights:
 
 
 def sector_weights(
-    scenario: Scenario, sector: str, crosswalk: str, without: Collection[str] = ()
+    scenario: Scenario,
+    sector: str,
+    crosswalk: str,
+    without: Collection[str] = (),
+    unheard: Collection[str] = (),
 ) -> SectorWeights:
     """Return the weights of a sector under a named crosswalk, or of all themes.
 
     Weights that the scenario gives for the sector come before its judgements, and both before the
-    evidence. Factors multiply the result, which is then scaled to sum 1 again. `without` names
-    statements that are left out of the evidence.
+    evidence or the panel. Factors multiply the result, which is then scaled to sum 1 again.
+    `without` names statements that are left out of the evidence, `unheard` respondents of the panel
+    who are left out.
+
+    Raises
+    ------
+    ValueError
+        If the respondents who are heard do not settle the weights.
     """
     weights = scenario.model.weights
     criteria = [criterion.id for criterion in scenario.model.criteria]
@@ -88,16 +116,35 @@ def sector_weights(
         judged = weights.judgements.get(ALL) if weights.origin == "judgements" else None
     if crosswalk == THEMES and scenario.evidence is not None:
         return _from_evidence(scenario, scenario.evidence.model, sector, None, without)
+    panel = _panel(scenario, sector, unheard)
+    goal = panel.pop(GOAL, None)
     if plain is not None:
         found = SectorWeights(tuple(criteria), _plain(plain, criteria), "plain")
     elif judged is not None:
         matrix = judgement_matrix(judged, criteria)
         found = _from_matrix(scenario, criteria, matrix, "judgements", ())
+    elif weights.origin == "panel":
+        assert goal is not None  # noqa: S101 - the loader refuses a panel that leaves it open
+        panel[GOAL] = goal
+        matrix = None if goal.found is None else goal.found.completed
+        found = SectorWeights(goal.items, goal.values, "panel", goal.found, matrix)
     else:
         assert scenario.evidence is not None  # noqa: S101 - the loader refuses a scenario without
         chosen = scenario.model.crosswalks[crosswalk]
         found = _from_evidence(scenario, scenario.evidence.model, sector, chosen, without)
+    found = replace(found, panel=panel)
     return _with_factors(found, {**weights.factors.get(ALL, {}), **weights.factors.get(sector, {})})
+
+
+def _panel(scenario: Scenario, sector: str, unheard: Collection[str]) -> dict[str, NodeWeights]:
+    """Return what the panel says under each node that it judged."""
+    found: dict[str, NodeWeights] = {}
+    for node in sorted(answered(scenario.model, sector)):
+        together = node_weights(scenario.model, sector, node, unheard)
+        if together is None:
+            raise ValueError(f"nobody is heard under {node} in {sector}")
+        found[node] = together
+    return found
 
 
 def _plain(values: Mapping[str, float], criteria: Sequence[str]) -> Floats:
@@ -169,12 +216,4 @@ def _with_factors(weights: SectorWeights, factors: Mapping[str, float]) -> Secto
     if not factors:
         return weights
     scaled = weights.values * [factors.get(criterion, 1.0) for criterion in weights.criteria]
-    return SectorWeights(
-        weights.criteria,
-        scaled / scaled.sum(),
-        weights.origin,
-        weights.priorities,
-        weights.judgements,
-        weights.groups,
-        factors,
-    )
+    return replace(weights, values=scaled / scaled.sum(), factors=factors)

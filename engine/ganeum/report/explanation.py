@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ganeum.analysis import Analysis, SectorAnalysis
-from ganeum.decision import score_of
 from ganeum.evidence import moved
 from ganeum.kernel import Topsis, WeightedSum
 from ganeum.ranking import Ranking
@@ -204,7 +203,7 @@ def score_sections(
     sections: list[Section] = []
     for leaf in leaves(analysis.scenario.model.criteria):
         criterion = leaf.criterion.id
-        score = score_of(chosen, criterion, sector.matrix.exceptions)
+        score = sector.matrix.score_of(chosen, criterion)
         value = score_value(score)
         title = say("explain_score", language, area=names[criterion](language), score=f"{value:g}")
         lines: list[str] = []
@@ -261,7 +260,7 @@ def explanation_payload(
         },
         "areas": area_rows(sector, alternative),
         "scores": {
-            criterion: score_of(chosen, criterion, sector.matrix.exceptions).model_dump(
+            criterion: sector.matrix.score_of(chosen, criterion).model_dump(
                 mode="json", exclude_none=True
             )
             for criterion in sector.matrix.criteria

@@ -310,6 +310,6 @@ def factored(found: SectorWeights, weights: Floats) -> Floats:
 
 def on_leaves(analysis: Analysis, found: SectorWeights, weights: Floats) -> Floats:
     """Return the weights (k, s) of what is scored from those of the criteria (n, s)."""
-    scored = leaves(analysis.scenario.model.criteria)
+    scored = leaves(analysis.scenario.model.criteria, found.local)
     places = [found.criteria.index(leaf.top) for leaf in scored]
     return weights[places] * np.array([[leaf.share] for leaf in scored])

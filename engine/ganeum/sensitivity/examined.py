@@ -8,7 +8,7 @@ from ganeum.kernel.inputs import Floats
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.ranking import Method, Ranking
 from ganeum.scenario_file import Methods
-from ganeum.scenario_reading import leaves
+from ganeum.scenario_reading import Local, leaves
 
 KERNEL_METHODS: Mapping[Method, str] = {"ahp": "weighted_sum", "topsis": "topsis"}
 
@@ -88,8 +88,12 @@ def normalisation_of(methods: Methods, method: Method) -> str:
     return methods.ahp.normalisation if method == "ahp" else methods.topsis.normalisation
 
 
-def leaf_weights(analysis: Analysis, by_criterion: Mapping[str, float]) -> list[float]:
-    """Return the weights of what is scored from those of the top-level criteria."""
-    return [
-        by_criterion[leaf.top] * leaf.share for leaf in leaves(analysis.scenario.model.criteria)
-    ]
+def leaf_weights(
+    analysis: Analysis, by_criterion: Mapping[str, float], local: Local | None = None
+) -> list[float]:
+    """Return the weights of what is scored from those of the top-level criteria.
+
+    `local` holds the shares of sub-criteria that a panel gave in the sector.
+    """
+    scored = leaves(analysis.scenario.model.criteria, local)
+    return [by_criterion[leaf.top] * leaf.share for leaf in scored]

@@ -92,6 +92,6 @@ def _spread(case: Examined) -> Floats:
                 leaf.share * weights.factors.get(criterion, 1.0) if criterion == leaf.top else 0.0
                 for criterion in weights.criteria
             ]
-            for leaf in leaves(case.analysis.scenario.model.criteria)
+            for leaf in leaves(case.analysis.scenario.model.criteria, weights.local)
         ]
     )

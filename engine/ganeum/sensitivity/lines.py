@@ -44,7 +44,7 @@ def lines(case: Examined) -> Iterator[Line]:
                 name: weight * factors.get(name, 1.0)
                 for name, weight in zip(case.sector.weights.criteria, own, strict=True)
             }
-            end = leaf_weights(case.analysis, by_criterion)
+            end = leaf_weights(case.analysis, by_criterion, case.sector.weights.local)
             ends.append(("group", view.group, np.array(end)))
     there = np.array([end for _, _, end in ends])
     here = np.tile(case.weights, (len(ends), 1))

@@ -77,7 +77,7 @@ def _scales(case: Examined) -> tuple[Floats, Floats]:
     smallest: Floats = case.sector.matrix.values.min(axis=0)
     scales = [
         (min(levels), max(levels))
-        if leaf.criterion.scale == "levels"
+        if leaf.criterion.scale == "levels" and leaf.criterion.id not in case.sector.matrix.judged
         else (0.0 if least >= 0 else -np.inf, np.inf)
         for leaf, least in zip(leaves(model.criteria), smallest.tolist(), strict=True)
     ]

@@ -10,15 +10,21 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.kernel.inputs import Floats, finite, one_of
 from ganeum.kernel.priorities import reciprocal
-from ganeum.kernel.priorities_many import priorities_of_logs
 from ganeum.kernel.ranks_many import FEW, Ranks, ranks_many
+from ganeum.panel_file import GOAL
 from ganeum.ranking import Method
 from ganeum.sensitivity.evidence_arrays import (
     EvidenceArrays,
     drawn_weights,
     evidence_arrays,
     factored,
-    on_leaves,
+)
+from ganeum.sensitivity.panel_arrays import (
+    PanelArrays,
+    drawn_node,
+    panel_arrays,
+    panel_on_leaves,
+    respondents_alone,
 )
 from ganeum.uncertainty.scores import ScoreTable, Variant, score_table
 from ganeum.uncertainty.sources import (
@@ -45,7 +51,9 @@ OF_WEIGHTS: frozenset[Source] = frozenset(
     )
 )
 
-OF_SCORES: frozenset[Source] = frozenset(("codings", "levels", "method", "normalisation"))
+OF_SCORES: frozenset[Source] = frozenset(
+    ("codings", "levels", "respondents", "method", "normalisation")
+)
 AT_ONCE = 2048  # draws of weights that are worked on together, to stay in the processor's cache
 LARGEST = 2**20  # scores that are held at once
 
@@ -60,8 +68,7 @@ class SectorModel:
     ----------
     analysis, sector : what is examined.
     evidence : in arrays; None where weights do not come from evidence.
-    respondents : (r, n, n) logarithms of the respondents' judgements; r is 0 where weights do not
-        come from judgements.
+    respondents : whose judgements weights and judged scores come from; None where from nobody's.
     table : the scores.
     settings : how far sources reach.
     varied : the sources that are drawn.
@@ -71,7 +78,7 @@ class SectorModel:
     analysis: Analysis
     sector: SectorAnalysis
     evidence: EvidenceArrays | None
-    respondents: Floats
+    respondents: PanelArrays | None
     table: ScoreTable
     settings: Settings
     varied: Mapping[Source, Varied]
@@ -93,19 +100,16 @@ class SectorModel:
 
     def _weights(self, numbers: Numbers) -> Floats:
         found = self.sector.weights
+        counts, panel = numbers.get("respondents"), self.respondents
         if self.evidence is not None:
-            weights = self._from_evidence(self.evidence, numbers)
-        elif "respondents" in numbers:
-            weights = self._from_respondents(numbers["respondents"])
-        elif found.priorities is not None:
-            weights = found.priorities.priorities[:, None]
+            weights = factored(found, self._from_evidence(self.evidence, numbers))
+        elif panel is not None and counts is not None and GOAL in panel.nodes:
+            weights = factored(found, drawn_node(panel, GOAL, counts))
         else:
             weights = found.values[:, None]
-        if found.priorities is not None:  # plain weights have their factors already
-            weights = factored(found, weights)
         if "weights" in numbers:
             weights = scattered(weights, self.settings.weights_concentration, numbers["weights"])
-        return on_leaves(self.analysis, found, weights)
+        return panel_on_leaves(self.analysis, found, weights, panel, counts)
 
     def _from_evidence(self, evidence: EvidenceArrays, numbers: Numbers) -> Floats:
         mixture = numbers.get("codings")
@@ -119,10 +123,6 @@ class SectorModel:
             group_weights=numbers.get("groups"),
         )
 
-    def _from_respondents(self, counts: Drawn) -> Floats:
-        logs = np.tensordot(self.respondents, counts / len(counts), axes=(0, 0))
-        return priorities_of_logs(logs, self.analysis.scenario.model.methods.ahp.priorities)
-
     def ranks(self, numbers: Numbers, weights: Floats, method: Method) -> Ranks:
         """Return the ranks (m, s) under weights (n, s).
 
@@ -131,17 +131,31 @@ class SectorModel:
         mixture = None
         if "codings" in numbers and len(self.table.cells):
             mixture = numbers["codings"][-len(self.table.cells) :]
+        judged = self._judged(numbers.get("respondents"))
         chosen = self._variants(numbers, method)
         if len(chosen) == 1:
             ((variant, _),) = chosen
-            return ranks_many(self.table.scores(variant, weights, mixture))
+            return ranks_many(self.table.scores(variant, weights, mixture, judged))
         m = len(self.sector.matrix.alternatives)
         places = np.empty((m, weights.shape[1]), np.uint8 if m <= FEW else np.int64)
         for variant, draws in chosen:
             mixed = None if mixture is None else mixture.take(draws, axis=1)
-            scores = self.table.scores(variant, weights.take(draws, axis=1), mixed)
+            scored = {k: column.take(draws, axis=1) for k, column in judged.items()}
+            scores = self.table.scores(variant, weights.take(draws, axis=1), mixed, scored)
             places[:, draws] = ranks_many(scores)
         return places
+
+    def _judged(self, counts: Drawn | None) -> dict[int, Floats]:
+        """Return the scores (m, s) on the criteria that the panel judged, where it is drawn."""
+        matrix, panel = self.sector.matrix, self.respondents
+        if counts is None or panel is None:
+            return {}
+        every = [alternative.id for alternative in self.analysis.scenario.model.alternatives]
+        rows = [every.index(alternative) for alternative in matrix.alternatives]
+        return {
+            matrix.criteria.index(name): drawn_node(panel, name, counts)[rows]
+            for name in matrix.judged
+        }
 
     def slices(self, size: int) -> Iterator[slice]:
         """Yield slices of draws, so that the scores of one fit into bounded memory."""
@@ -205,7 +219,8 @@ def sector_model(
     settings : Settings, optional
     respondents : (r, n, n) array_like, optional
         Judgements of several respondents on the criteria of a sector whose weights come from
-        judgements. A scenario holds one matrix a sector, which is the one respondent otherwise.
+        judgements, instead of the one matrix that the scenario holds. A scenario with a panel has
+        its respondents already.
 
     Raises
     ------
@@ -218,17 +233,17 @@ def sector_model(
         one_of("sources", name, SOURCES)
     found = analysis[sector]
     evidence = evidence_arrays(analysis, sector)
-    n = len(found.weights.criteria)
-    stack = np.zeros((0, n, n))
-    if found.weights.origin == "judgements" and found.weights.judgements is not None:
-        stack = finite("respondents", found.weights.judgements[None], 3)
+    panel = panel_arrays(analysis, sector)
+    if respondents is None and found.weights.origin == "judgements":
+        respondents = np.array([found.weights.judgements])
     if respondents is not None:
-        stack = _respondents(found, respondents)
+        rule = analysis.scenario.model.methods.ahp.priorities
+        panel = respondents_alone(_respondents(found, respondents), found.weights.values, rule)
     model = SectorModel(
         analysis=analysis,
         sector=found,
         evidence=evidence,
-        respondents=np.log(stack),
+        respondents=panel,
         table=score_table(analysis.scenario.model, found),
         settings=settings or Settings(),
         varied={},
@@ -239,7 +254,9 @@ def sector_model(
     for source in SOURCES:
         answer = "off"
         if source in sources:
-            answer = varied_or_held(source, n, evidence, len(stack), model.table, model.settings)
+            answer = varied_or_held(
+                source, len(found.weights.criteria), evidence, panel, model.table, model.settings
+            )
         if isinstance(answer, Varied):
             varied[source] = answer
         else:

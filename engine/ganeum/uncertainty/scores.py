@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ganeum.analysis import SectorAnalysis
-from ganeum.decision import score_of
 from ganeum.kernel.inputs import Floats, Integers, read_only, read_only_integers
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.ranking import Method
@@ -38,7 +37,7 @@ class ScoreTable:
     scales : (l,) what the scenario's levels stand for, its own first; empty if it has not four.
     first, second : (l, m, n) the two codings on each scale; equal where nothing is open.
     cells : (c, 2) rows and columns of the scores on which the codings differ.
-    drawn, fixed : the criteria with such a score, and the others.
+    drawn : the criteria with such a score.
     directions : (n,) "benefit" or "cost".
     normalisations : by method, those that take all scores that may be drawn, its own first.
     problems : the decision problem of each variant, scores half-way between the codings.
@@ -49,7 +48,6 @@ class ScoreTable:
     second: Floats
     cells: Integers
     drawn: Integers
-    fixed: Integers
     directions: tuple[str, ...]
     normalisations: Mapping[Method, tuple[str, ...]]
     problems: Mapping[Variant, Scoring]
@@ -59,7 +57,13 @@ class ScoreTable:
         """The methods that take the scores by some normalisation."""
         return tuple(method for method, rules in self.normalisations.items() if rules)
 
-    def scores(self, variant: Variant, weights: Floats, mixture: Floats | None) -> Floats:
+    def scores(
+        self,
+        variant: Variant,
+        weights: Floats,
+        mixture: Floats | None,
+        judged: Mapping[int, Floats] | None = None,
+    ) -> Floats:
         """Return scores (m, s) by one variant.
 
         Parameters
@@ -69,16 +73,24 @@ class ScoreTable:
         mixture : (c, s), optional
             Where between the first coding (0) and the second (1) each of `cells` is taken;
             half-way if left out.
+        judged : scores (m, s) by criterion, where a panel's are drawn
         """
         problem, topsis = self.problems[variant], variant.method == "topsis"
         stacked = np.vstack([problem.gains, problem.losses]) if topsis else problem.gains
         powers = weights * weights if topsis else weights
-        if mixture is None:
+        moving = (
+            {}
+            if mixture is None
+            else {k: self._mixed(variant, k, mixture) for k in self.drawn.tolist()}
+        )
+        moving |= judged or {}
+        if not moving:
             sums = product(stacked, powers)
         else:
-            sums = product(stacked[:, self.fixed], powers[self.fixed])
-            for k in self.drawn.tolist():
-                self._add(sums, variant, k, weights[k], mixture)
+            fixed = [k for k in range(len(weights)) if k not in moving]
+            sums = product(stacked[:, fixed], powers[fixed])
+            for k, x in moving.items():
+                self._add(sums, variant, k, weights[k], x)
         if not topsis:
             return sums
         far, reach = np.split(np.sqrt(sums, out=sums), 2)
@@ -88,13 +100,17 @@ class ScoreTable:
             reach[nowhere], far[nowhere] = 1.0, 0.5
         return np.divide(far, reach, out=reach)
 
-    def _add(self, sums: Floats, variant: Variant, k: int, weight: Floats, mixture: Floats) -> None:
-        """Add one criterion on which scores are drawn to sums (m, s) or (2m, s)."""
+    def _mixed(self, variant: Variant, k: int, mixture: Floats) -> Floats:
+        """Return the scores (m, s) between the codings on one criterion."""
         first, second = self.first[variant.scale, :, k], self.second[variant.scale, :, k]
         x = np.repeat(first[:, None], mixture.shape[1], axis=1)
         for cell in np.flatnonzero(self.cells[:, 1] == k).tolist():
             row = int(self.cells[cell, 0])
             x[row] += mixture[cell] * (second[row] - first[row])
+        return x
+
+    def _add(self, sums: Floats, variant: Variant, k: int, weight: Floats, x: Floats) -> None:
+        """Add the scores (m, s) drawn on one criterion to sums (m, s) or (2m, s)."""
         rule, cost = variant.normalisation, self.directions[k] == "cost"
         if cost and rule in ("ideal", "distributive"):
             x, cost = 1 / x, False
@@ -133,14 +149,14 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
     matrix = sector.matrix
     levels = sorted(level.level for level in scenario.levels)
     criteria = [leaf.criterion for leaf in leaves(scenario.criteria)]
-    on_levels = [criterion.scale == "levels" for criterion in criteria]
+    on_levels = [c.scale == "levels" and c.id not in matrix.judged for c in criteria]
     scales: tuple[tuple[float, ...], ...] = ()
     if len(levels) == len(SCALES[0]) and any(on_levels):
         scales = tuple(dict.fromkeys([tuple(levels), *SCALES]))
     by_id = {alternative.id: alternative for alternative in scenario.alternatives}
     codings = np.array(
         [
-            [_codings(score_of(by_id[name], c.id, matrix.exceptions)) for c in criteria]
+            [_codings(matrix.score_of(by_id[name], c.id)) for c in criteria]
             for name in matrix.alternatives
         ]
     )
@@ -174,7 +190,6 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
         second=read_only(second),
         cells=read_only_integers(cells),
         drawn=read_only_integers(np.unique(cells[:, 1])),
-        fixed=read_only_integers(np.setdiff1d(np.arange(len(criteria)), cells[:, 1])),
         directions=matrix.directions,
         normalisations=normalisations,
         problems=problems,

@@ -9,10 +9,11 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, Integers
+from ganeum.kernel.inputs import Floats, Integers, one_of
 from ganeum.kernel.simplex import simplex
 from ganeum.kernel.streams import BLOCK, generator
 from ganeum.sensitivity.evidence_arrays import EvidenceArrays, spoken
+from ganeum.sensitivity.panel_arrays import PanelArrays
 from ganeum.uncertainty.scores import ScoreTable
 
 Source = Literal[
@@ -52,17 +53,21 @@ class Settings:
         theme by itself; in the others one of them is taken whole.
     offset_factor : the constant e goes from the scenario's over this to the scenario's times this,
         uniform in its logarithm.
+    respondents : "bootstrap" asks as many respondents again as each group has, from among them;
+        "each" takes the judgements of one respondent, as often as his share of the whole says.
 
     Raises
     ------
     ValueError
-        If a concentration is not positive, the share not from 0 to 1 or the factor below 1.
+        If a concentration is not positive, the share not from 0 to 1, the factor below 1 or
+        `respondents` another word.
     """
 
     weights_concentration: float = 100.0
     groups_concentration: float | None = 12.0
     between_crosswalks: float = 0.5
     offset_factor: float = 2.0
+    respondents: str = "bootstrap"
 
     def __post_init__(self) -> None:
         for name in ("weights_concentration", "groups_concentration"):
@@ -73,6 +78,7 @@ class Settings:
             raise ValueError(f"between_crosswalks is {self.between_crosswalks}, not from 0 to 1")
         if not 1 <= self.offset_factor < float("inf"):
             raise ValueError(f"offset_factor is {self.offset_factor}, not a number from 1")
+        one_of("respondents", self.respondents, ("bootstrap", "each"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +98,7 @@ def varied_or_held(
     source: Source,
     criteria: int,
     evidence: EvidenceArrays | None,
-    respondents: int,
+    respondents: PanelArrays | None,
     table: ScoreTable,
     settings: Settings,
 ) -> Varied | str:
@@ -105,8 +111,8 @@ def varied_or_held(
         How many have a weight.
     evidence : EvidenceArrays or None
         None where weights do not come from evidence.
-    respondents : int
-        How many gave judgements; 0 where weights do not come from judgements.
+    respondents : PanelArrays or None
+        Who gave judgements; None where weights do not come from judgements.
     table : ScoreTable
     settings : Settings
     """
@@ -124,10 +130,7 @@ def varied_or_held(
             scales = [list(scale) for scale in table.scales]
             return Varied(source, {"scales": scales}, partial(_choices, len(scales)))
         case "respondents":
-            if respondents < 2:
-                return "one_respondent" if respondents else "no_respondents"
-            parameters = {"respondents": respondents}
-            return Varied(source, parameters, partial(_resampled, (slice(0, respondents),)))
+            return _respondents(respondents, settings.respondents)
         case "method":
             able = len(table.methods)
             if able < 2:
@@ -177,6 +180,27 @@ def _codings(evidence: EvidenceArrays | None, table: ScoreTable) -> Varied | str
         return "codings_agree"
     parameters = {"statements": differing, "scores": len(table.cells)}
     return Varied("codings", parameters, partial(_rows, differing + len(table.cells)))
+
+
+def _respondents(panel: PanelArrays | None, way: str) -> Varied | str:
+    if panel is None:
+        return "no_respondents"
+    sizes = {g: s.stop - s.start for g, s in zip(panel.groups, panel.spans, strict=True)}
+    if max(sizes.values()) < 2 and (way == "bootstrap" or len(panel.respondents) < 2):
+        return "one_respondent"
+    parameters: dict[str, object] = {"respondents": len(panel.respondents)}
+    if panel.groups != ("",):
+        parameters |= {"groups": sizes, "drawn": way}
+    draw = partial(_resampled, panel.spans)
+    if way == "each":
+        draw = partial(_one_of_them, np.cumsum(panel.shares()))
+    return Varied("respondents", parameters, draw)
+
+
+def _one_of_them(up_to: Floats, rng: np.random.Generator) -> Drawn:
+    """Return for each draw which one is heard (r, BLOCK), of shares that sum up to (r,)."""
+    chosen = np.minimum(np.searchsorted(up_to, rng.random(BLOCK), "right"), len(up_to) - 1)
+    return (np.arange(len(up_to))[:, None] == chosen).astype(np.uint8)
 
 
 def _rows(many: int, rng: np.random.Generator) -> Drawn:

@@ -8,6 +8,8 @@ PANEL_PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
     "panel_self": ("‘{a}’를 자신과 비교하였음; 지울 것", "'{a}' is compared with itself; remove it"),
     "panel_both_halves": ("‘{a}’ 대 ‘{b}’와 ‘{b}’ 대 ‘{a}’가 모두 적혀 있음; 하나만 남길 것", "'{a}' against '{b}' and '{b}' against '{a}' are both given; keep one"),
     "panel_off_scale": ("{found}; 설문의 척도에 없는 값임: {known} 또는 그 역수여야 함, 예: 3, \"1/3\"", "{found}; not on the scale of the questionnaire: one of {known} or its reciprocal belongs here, such as 3 or \"1/3\""),
+    "panel_disconnected": ("응답자 ‘{respondent}’의 ‘{sector}’ 분야 ‘{node}’ 판단이 항목을 잇지 못하여 가중치를 정할 수 없음: {parts} 사이의 비교가 없음; 더 묻거나 이 판단을 뺄 것", "the judgements of '{respondent}' for '{sector}' under '{node}' do not connect the items: nothing compares {parts}; ask again or leave these out"),
+    "panel_nobody": ("‘{sector}’ 분야의 ‘{node}’에 쓸 수 있는 판단이 없음(응답이 없거나, 모두 일관성 한계를 넘어 빠졌거나, 비중이 0임)", "for '{sector}' nobody's judgements under '{node}' can be used (none given, all over the consistency limit, or all of weight zero)"),
     "panel_change_absent": ("changes가 가리키는 판단이 없음: {sector} 분야 {node}의 ‘{a}’ 대 ‘{b}’; 이름을 확인할 것", "a change of a judgement that is not there: '{a}' against '{b}' for {sector} under {node}; check the names"),
     "panel_change_from": ("원래 판단은 {actual}인데 from에는 {expected}라고 적혀 있음; from을 고칠 것", "the judgement is {actual} where 'from' says {expected}; mend 'from'"),
     "panel_change_nothing": ("from과 to가 같음; 이 줄을 지울 것", "'from' and 'to' are the same; remove this change"),

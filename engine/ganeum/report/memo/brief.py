@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ganeum.analysis import Analysis
-from ganeum.decision import score_of
 from ganeum.examination import Examination
 from ganeum.fields import Locator, Text
 from ganeum.ranking import Method, Ranking
@@ -126,7 +125,7 @@ class Brief:
             for sector in sectors
             for alternative in self.analysis.scenario.model.alternatives
             for criterion in self.analysis[sector].matrix.criteria
-            for score in [score_of(alternative, criterion, self.analysis[sector].matrix.exceptions)]
+            for score in [self.analysis[sector].matrix.score_of(alternative, criterion)]
             for locator in [score.locator, *(each.locator for _, each in score_readings(score))]
             if locator is not None
         ]

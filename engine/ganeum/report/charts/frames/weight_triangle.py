@@ -157,7 +157,8 @@ def _dots(
             own = dict(
                 zip(case.sector.weights.criteria, view.own_weights(rule).tolist(), strict=True)
             )
-            all_weights.append(("group", groups[view.group], np.array(leaf_weights(analysis, own))))
+            scored = np.array(leaf_weights(analysis, own, case.sector.weights.local))
+            all_weights.append(("group", groups[view.group], scored))
     equal = np.full(len(case.weights), 1 / len(case.weights))
     all_weights.append(("equal", say("equal", language), equal))
     for kind, label, weights in all_weights:
