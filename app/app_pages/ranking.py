@@ -1,10 +1,11 @@
 """The ranking: one answer first, the weights beside it, and why."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from ganeum import SectorAnalysis
 from ganeum.ranking import Method
 from ganeum.report.explanation import area_section, rank_lines, score_sections, weight_sections
 from ganeum.report.first_place import fragility, why_first
@@ -22,18 +23,28 @@ ASKED, BARS, PICK = "asked", "ranking", "pick"
 def page() -> None:
     """Show the page."""
     tables.lines([say("app_private", state.language())], "quiet")
-    _answer()
+    _answer(state.sector())
 
 
 @st.fragment
-def _answer() -> None:
-    """Show weights and ranking; only this runs when a weight moves, numbers before charts."""
+def _answer(sector: str) -> None:
+    """Show weights and ranking; only this runs when a weight moves, and the answer goes first."""
+    if sector != state.sector():  # turned to by undoing what was done there
+        st.rerun()
     _first()
     weights, rest = st.columns([1, 2.3], gap="large")
+    with rest:
+        place = st.empty()
+        with place.container():
+            _standing({})
     with weights, st.container(key="weights"):
         weights_panel()
     with rest:
-        _ranking()
+        _bars()
+        _drawn(place)
+        _why()
+        with st.expander(say("behind_ranking", state.language()), icon=":material/info:"):
+            tables.lines(sector_lines(state.desk().analysis, state.found(), state.language()))
 
 
 def _first() -> None:
@@ -47,39 +58,45 @@ def _first() -> None:
     tables.lines([line for line in reasons if line])
 
 
-def _ranking() -> None:
+def _standing(settled: Mapping[Method, Tiers]) -> None:
+    """Show where every alternative stands, and stood before weights were moved."""
+    language, sector, desk = state.language(), state.sector(), state.desk()
+    tables.section(
+        standing_section(
+            desk.analysis,
+            desk.analysis[sector],
+            language,
+            before=desk.before[sector],
+            tiers=settled,
+        )
+    )
+
+
+def _drawn(place: DeltaGenerator) -> None:
+    """Show in place of the table what it says when everything uncertain is drawn."""
     language, sector, found = state.language(), state.sector(), state.found()
-    analysis, before = state.desk().analysis, state.desk().before[sector]
-    place = st.empty()
-    with place.container():
-        tables.section(standing_section(analysis, found, language, before=before))
-    _bars(before)
-    drawn = examined.sampled()
+    drawn = examined.drawn([sector])
     settled: dict[Method, Tiers] = {}
     for method in found.rankings:
         if (tiers := drawn.tiers(sector, method)) is not None:
             settled[method] = tiers
-    standing = standing_section(analysis, found, language, before=before, tiers=settled)
     said = [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
     with place.container():
-        tables.section(standing)
+        _standing(settled)
         with st.expander(say("how_drawn", language), icon=":material/casino:"):
             tables.lines(said)
-    _why(found)
-    with st.expander(say("behind_ranking", language), icon=":material/info:"):
-        tables.lines(sector_lines(analysis, found, language))
 
 
-def _bars(before: SectorAnalysis) -> None:
+def _bars() -> None:
     from ganeum.report.charts import about, caption, contribution_bars
     from ganeum.report.charts.frames import contributions_frame
 
     language, sector = state.language(), state.sector()
-    analysis = state.desk().analysis
-    frame = contributions_frame(analysis, sector, language, before)
+    analysis, before = state.desk().analysis, state.desk().before
+    frame = contributions_frame(analysis, sector, language, before[sector])
     charts.chart(
         BARS,
-        (analysis.scenario.digest, state.desk().before.scenario.digest, sector),
+        (analysis.scenario.digest, before.scenario.digest, sector),
         lambda: contribution_bars(
             frame,
             language,
@@ -107,8 +124,8 @@ def _picked() -> None:
         st.session_state[ASKED] = points[0]["alternative"]
 
 
-def _why(found: SectorAnalysis) -> None:
-    language, analysis = state.language(), state.desk().analysis
+def _why() -> None:
+    language, analysis, found = state.language(), state.desk().analysis, state.found()
     names = {key: text(language) for key, text in alternative_names(analysis).items()}
     ranking = next(iter(found.rankings.values()))
     order = [ranking.alternatives[i] for i in ranking.order()]

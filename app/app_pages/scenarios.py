@@ -11,7 +11,7 @@ from ganeum.ranking import METHODS
 from ganeum.report.comparison_report import comparison_sections
 from ganeum.saving import free_id
 from ganeum.words import say
-from ganeum_ui import charts, files, state, tables
+from ganeum_ui import charts, files, shelf, state, tables
 from ganeum_ui.changes_table import changes_table
 from ganeum_ui.score_editor import score_editor
 
@@ -48,7 +48,7 @@ def _now() -> None:
     if not own:
         tables.lines([say("scenario_unnamed", language)])
     with st.container(horizontal=True):
-        if files.local():
+        if shelf.local():
             st.button(
                 say("save", language),
                 key="scenario_save",
@@ -68,8 +68,8 @@ def _now() -> None:
         )
     _outcome()
     where = (
-        say("saving_local", language, folder=files.folder())
-        if files.local()
+        say("saving_local", language, folder=shelf.folder(draft.base))
+        if shelf.local()
         else say("saving_shared", language)
     )
     tables.lines([where, say("link_note", language)], "quiet")
@@ -91,7 +91,7 @@ def _named() -> None:
     name, note = st.session_state[NAME].strip(), st.session_state[NOTE].strip()
     title = draft.title if name == draft.title(language) else name
     said = draft.note if draft.note and note == draft.note(language) else note
-    own = draft.id if title == draft.title else free_id(name, files.folder(), draft.base)
+    own = draft.id if title == draft.title else free_id(name, shelf.folder(draft.base), draft.base)
     _try(lambda: state.change(lambda draft: draft.called(own, title, said)))
 
 
@@ -113,7 +113,7 @@ def _try(act: Callable[[], None]) -> None:
 def _others() -> None:
     language = state.language()
     st.subheader(say("open_title", language))
-    known = files.known()
+    known = shelf.known(state.desk().draft.base)
     labels = {key: _label(file) for key, file in known.items()}
     chosen = st.selectbox(
         say("open_choose", language),
@@ -182,7 +182,7 @@ def _upload() -> None:
 def _comparison() -> None:
     language = state.language()
     st.subheader(say("compare_title", language))
-    known = files.known()
+    known = shelf.known(state.desk().draft.base)
     base = state.desk().draft.base.model.title(language)
     labels = {
         NOW: say("compare_now", language),
@@ -217,7 +217,11 @@ def _comparison() -> None:
 def _compared(key: str) -> Analysis | None:
     if key == NOW:
         return state.desk().analysis
-    scenario = state.desk().draft.base if key == BASE else files.opened(files.known()[key])
+    scenario = (
+        state.desk().draft.base
+        if key == BASE
+        else files.opened(shelf.known(state.desk().draft.base)[key])
+    )
     return _analysed(scenario.digest, scenario) if scenario else None
 
 

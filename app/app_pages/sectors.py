@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from ganeum import Analysis
-from ganeum.examination import Examination, examine
+from ganeum.examination import Examination
 from ganeum.ranking import METHODS
 from ganeum.report.city_findings import board_lines
 from ganeum.words import say
-from ganeum_ui import charts, state, tables
+from ganeum_ui import charts, examined, state, tables
 
 SEVERAL = 2  # sectors that make a board
-MOST = 8  # drawings that are kept
 
 
 def page() -> None:
@@ -22,31 +20,7 @@ def page() -> None:
         return
     names = {each: say(each, language) for each in METHODS}
     state.switch(state.METHOD, say("switch_method", language), METHODS, state.method(), names)
-    _board(_drawn(analysis))
-
-
-def _drawn(analysis: Analysis) -> Examination:
-    """Return every sector with everything uncertain drawn, with progress the first time."""
-    known, digest = _known(), analysis.scenario.digest
-    if digest not in known:
-        bar, words = st.progress(0.0), say("board_drawing", state.language())
-
-        def told(done: int, of: int) -> None:
-            bar.progress(done / of, words)
-
-        found = examine(analysis, ["uncertainty"], progress=told)
-        bar.empty()
-        while len(known) >= MOST:
-            known.pop(next(iter(known)), None)
-        known[digest] = found
-        return found
-    return known[digest]
-
-
-@st.cache_resource(show_spinner=False)
-def _known() -> dict[str, Examination]:
-    """Return what was drawn for scenarios by digest, shared by all sessions."""
-    return {}
+    _board(examined.drawn(list(analysis)))
 
 
 def _board(drawn: Examination) -> None:

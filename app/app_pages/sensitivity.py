@@ -186,7 +186,7 @@ def _acceptability() -> None:
     from ganeum.report.charts.frames import acceptability_frame
 
     language, sector, analysis = state.language(), state.sector(), state.desk().analysis
-    drawn = examined.sampled()
+    drawn = examined.drawn([sector])
     found = drawn.uncertainty[sector][state.method()]
     names = {key: name(language) for key, name in alternative_names(analysis).items()}
     varied, held = (

@@ -7,6 +7,7 @@ holds.
 
 import re
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -52,11 +53,14 @@ def remember(draft: Draft) -> None:
         keep(work, _folder() / f"{_tab()}.json")
 
 
-def recalled(base: Path) -> Draft | None:
-    """Take over the newest work on a base that this browser left and no open tab holds."""
+def recalled(base: Path, among: Collection[Path | None] | None = None) -> Draft | None:
+    """Take over the newest work on a base that this browser left and no open tab holds.
+
+    If files are named, only work that was opened from or saved to one of them counts.
+    """
     for place in kept(_folder(), base):
         work = None if _open(place.stem) else take(place)
-        if work is not None:
+        if work is not None and (among is None or work.file in among):
             set_opened(Opened(work.file, work.seen) if work.file else None)
             remember(work.draft)
             if place.stem != _tab():

@@ -9,7 +9,8 @@ from ganeum import ScenarioError
 from ganeum.drafting import Draft
 from ganeum.report.places import place_words, value_words
 from ganeum.words import say
-from ganeum_ui import autosave, files, state, tables
+from ganeum_ui import files, state, tables
+from ganeum_ui.undoing import undo_buttons
 
 WHAT, BEFORE, TO, REASON, BACK = "what", "before", "to", "reason", "back"
 _ROUND, _WRONG = "changes_round", "changes_wrong"
@@ -19,6 +20,8 @@ def changes_table() -> None:
     """Show the changes, their reasons to be written and each to be taken back."""
     language, draft = state.language(), state.desk().draft
     st.subheader(say("changes_title", language))
+    with st.container(horizontal=True, gap="small"):
+        undo_buttons("changes")
     wrong = st.session_state.pop(_WRONG, [])
     if wrong:
         st.warning(say("cannot_change", language), icon=":material/error:")
@@ -77,7 +80,7 @@ def _edited(key: str, places: tuple[str, ...]) -> None:
         return draft
 
     try:
-        state.put(changed(state.desk().draft), autosave.opened())
+        state.change(changed)
     except ScenarioError as error:
         st.session_state[_WRONG] = files.said(error, state.language())
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -1,7 +1,8 @@
 """Charts of the report on the screen, each with the table behind it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
@@ -43,9 +44,33 @@ def chart(
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _spec(shows: tuple[str, ...], _draw: Draw) -> dict[str, Any]:  # noqa: ARG001
-    spec = _draw().to_dict(validate=False)  # tests draw and validate every chart
+    _quick()
+    spec = _draw().to_dict(validate=False)
     # Vega's own way; Streamlit would squeeze a chart, legend and all, into the plot's height
     return {**spec, "autosize": {"type": "pad", "contains": "padding"}}
+
+
+@cache
+def _quick() -> None:
+    """Leave out what Altair checks and what it does to frames of any kind: half of its time.
+
+    Tests draw and validate every chart; the report's frames hold text, numbers and nothing else.
+    """
+    import altair as alt
+    from altair.utils import schemapi
+
+    schemapi.disable_debug_mode()
+    transformers: Any = alt.data_transformers  # whose types are unknown in part
+    transformers.register("records", _records)
+    transformers.enable("records")
+
+
+def _records(data: Any) -> Any:
+    if isinstance(data, dict):
+        return cast("dict[str, Any]", data)
+    rows: list[dict[str, Any]] = data.to_dict(orient="records")
+    # a number that is missing is unlike itself, and null to Vega
+    return {"values": [{k: v if v == v else None for k, v in row.items()} for row in rows]}
 
 
 def table(frame: "pd.DataFrame", headings: dict[str, str], digits: int = 3) -> None:

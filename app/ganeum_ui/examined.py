@@ -1,17 +1,20 @@
 """What is examined once for the same content, whoever asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ganeum import Analysis, analyse
-from ganeum.examination import Examination, examine
+from ganeum import Analysis
+from ganeum.examination import Examination
 from ganeum.ranking import Method
 from ganeum.sensitivity import Sensitivity, Win, examined, sensitivity, wins
+from ganeum.uncertainty import Uncertainty, uncertainty
+from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import say
 from ganeum_ui import state
 
 MOST = 64  # results kept
+CHUNK = 1  # blocks of draws between two looks at whether something else was asked
 NORMS = ("l1", "l2")
 
 
@@ -37,16 +40,34 @@ def _exact(
     return sensitivity(_analysis, sector, method, parts)
 
 
-def sampled() -> Examination:
-    """Return everything uncertain of the sector shown, drawn at once."""
-    analysis = state.desk().analysis
-    with st.spinner(say("drawing", state.language())):
-        return _sampled(analysis.scenario.digest, state.sector(), analysis)
+def drawn(sectors: Sequence[str]) -> Examination:
+    """Return sectors with everything uncertain drawn, with progress the first time.
+
+    Each time that progress is shown, whatever was asked meanwhile may break the drawing off: a
+    slider never waits for it.
+    """
+    analysis, known, room = state.desk().analysis, _known(), st.empty()
+    digest, words = analysis.scenario.digest, say("drawing", state.language())
+    found = {sector: known.get((digest, sector), {}) for sector in sectors}
+    missing = [sector for sector in sectors if not found[sector]]
+    for place, sector in enumerate(missing):
+
+        def told(draws: int, place: int = place) -> None:
+            room.progress((place + draws / DRAWS) / len(missing), words)
+
+        told(0)
+        found[sector] = uncertainty(analysis, sector, draws=DRAWS, chunk=CHUNK, progress=told)
+        while len(known) >= MOST:
+            known.pop(next(iter(known)), None)
+        known[digest, sector] = found[sector]
+    room.empty()
+    return Examination(analysis, (), found, {})
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST)
-def _sampled(digest: str, sector: str, _analysis: Analysis) -> Examination:  # noqa: ARG001
-    return examine(analyse(_analysis.scenario, sectors=[sector]), ["uncertainty"])
+@st.cache_resource(show_spinner=False)
+def _known() -> dict[tuple[str, str], Mapping[Method, Uncertainty]]:
+    """Return what was drawn, by the scenario's digest and sector, shared by all sessions."""
+    return {}
 
 
 def making_first(alternative: str) -> list[Win]:

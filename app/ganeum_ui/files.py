@@ -1,6 +1,5 @@
-"""Scenario files of the screen: which there are, opening, uploading and saving them."""
+"""Scenario files of the screen: opening, uploading and saving them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,39 +7,14 @@ import streamlit as st
 
 from ganeum import Scenario, ScenarioError, load
 from ganeum.drafting import Draft
-from ganeum.loading import load_bytes, shipped_scenarios
-from ganeum.saving import file_of, fingerprint, home_of, save
+from ganeum.loading import load_bytes
+from ganeum.saving import file_of, fingerprint, save
 from ganeum.words import Language
-from ganeum_ui import autosave, state
+from ganeum_ui import autosave, shelf, state
 from ganeum_ui.autosave import Opened
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 UPLOADED = "uploaded.yaml"  # what problems of an uploaded file name; its own name leads nowhere
-TEMPLATE = "template.yaml"  # explains the fields, and is nobody's question
-MOST = 200  # files that are offered
 _FORMER = "scenario_former"
-
-
-def local() -> bool:
-    """Tell whether the server is this machine's own, so that its folders are the planner's."""
-    return st.get_option("server.address") in LOOPBACK
-
-
-def folder() -> Path:
-    """Return the folder in which scenarios on the base of the desk are kept."""
-    return home_of(state.desk().draft.base)
-
-
-def known() -> Mapping[str, Path]:
-    """Return the scenario files that can be opened, by a key of their own.
-
-    On a server that others reach, these are the shipped ones only: nobody sees what another saved.
-    """
-    shipped = [file for file in sorted(shipped_scenarios().glob("*.yaml")) if file.name != TEMPLATE]
-    found = {f"shipped/{file.name}": file for file in shipped}
-    if local() and folder() != shipped_scenarios():
-        found |= {f"own/{file.name}": file for file in sorted(folder().glob("*.yaml"))}
-    return dict(list(found.items())[:MOST])
 
 
 def opened(file: Path) -> Scenario | None:
@@ -64,9 +38,7 @@ def put_file(file: Path) -> None:
     ScenarioError
         If it is no scenario; the desk stays as it is.
     """
-    seen = fingerprint(file)
-    draft = Draft.of(load(file))
-    _put(draft, Opened(file, seen) if file.parent == home_of(draft.base) else None)
+    _put(*shelf.taken(file))
 
 
 def put_upload(data: bytes) -> None:
@@ -112,7 +84,7 @@ def save_desk() -> Path:
         If it cannot be saved; what is on disk stays as it is.
     """
     draft = state.desk().draft
-    file = file_of(folder(), draft.id)
+    file = file_of(shelf.folder(draft.base), draft.id)
     now = autosave.opened()
     seen = now.seen if now and now.file == file else None
     autosave.set_opened(Opened(file, save(draft, file, seen)))

@@ -66,6 +66,8 @@ def head() -> bool:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
     autosave.plant()
+    if missed := state.link():
+        lines([say("link_missed", language, name=missed[:80])], "answer")
     if state.recalled():
         title = desk.draft.title(language)
         lines([say("recalled", language, title=title)], "quiet")

@@ -1,6 +1,6 @@
 """What was done, so that it can be undone and done again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Step = TypeVar("Step")
@@ -22,10 +22,6 @@ class History(Generic[Step]):
     def to(self, step: Step) -> "History[Step]":
         """Return the history with a new present."""
         return History(step, (*self.past, self.present))
-
-    def instead(self, step: Step) -> "History[Step]":
-        """Return the history with another present, which is no step of its own."""
-        return replace(self, present=step)
 
     def undone(self) -> "History[Step]":
         """Return the history one step back; the first has none before it."""

@@ -2,25 +2,42 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
 import streamlit as st
 
-from ganeum import Analysis, Scenario, SectorAnalysis, analyse, load
+from ganeum import Analysis, Scenario, ScenarioError, SectorAnalysis, analyse, load
 from ganeum.drafting import Draft
 from ganeum.hand_weights import moved_by_hand, without_hand_weights
+from ganeum.kernel.inputs import Floats
 from ganeum.loading import shipped_scenarios
 from ganeum.ranking import METHODS, Method
 from ganeum.words import LANGUAGES, Language
-from ganeum_ui import autosave
+from ganeum_ui import autosave, shelf
+from ganeum_ui.history import History
 
 FIRST = "seoul-2022.yaml"  # opened where no file is named
 LANGUAGE, SECTOR, METHOD = "lang", "sector", "method"  # keys of widgets, and names in a link
-_DESK, _RECALLED = "desk", "recalled"
+SCENARIO = "scenario"  # the name in a link of a file that can be opened
+_DESK, _RECALLED, _MISSED = "desk", "recalled", "missed"
 
 Shown = TypeVar("Shown", bound=str)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """A draft as a change left it.
+
+    Attributes
+    ----------
+    draft : the changes so far.
+    proportions : by sector, what `kernel.moved_weights` wants to know at the next move by hand.
+    """
+
+    draft: Draft
+    proportions: Mapping[str, Floats | None] = field(default_factory=dict[str, Floats | None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +46,21 @@ class Desk:
 
     Attributes
     ----------
-    draft, scenario, analysis : the changes, the checked question, its rankings.
+    history : every step since the draft was laid on the desk, and those that were undone.
+    scenario, analysis : the checked question, its rankings.
     bare, before : the draft without weights moved by hand, and its rankings.
     """
 
-    draft: Draft
+    history: History[Step]
     scenario: Scenario
     analysis: Analysis
     bare: Draft
     before: Analysis
+
+    @property
+    def draft(self) -> Draft:
+        """The changes."""
+        return self.history.present.draft
 
 
 def language() -> Language:
@@ -73,11 +96,16 @@ def switch(
     key: str, label: str, options: Sequence[str], now: str, names: Mapping[str, str]
 ) -> None:
     """Show a switch between what can be shown, and write its choice into the address."""
-    st.session_state[key] = st.session_state[_kept(key)] = now
+    show(key, now)
     st.segmented_control(
         label, options, required=True, format_func=lambda each: names[each], key=key
     )
     st.query_params[key] = now
+
+
+def show(key: str, choice: str) -> None:
+    """Have a switch show a choice, before it is drawn."""
+    st.session_state[key] = st.session_state[_kept(key)] = choice
 
 
 def _kept(key: str) -> str:
@@ -96,11 +124,31 @@ def desk() -> Desk:
     known = st.session_state.get(_DESK)
     if isinstance(known, Desk):
         return known
-    begun = first()
-    work = autosave.recalled(begun.base.file)
-    put(work or begun, autosave.opened())
-    st.session_state[_RECALLED] = work
+    begun, file = first(), None
+    asked = st.query_params.get(SCENARIO)
+    linked = shelf.named(asked, begun.base) if asked else None
+    if linked is not None:
+        try:
+            begun, file = shelf.taken(linked)
+        except ScenarioError:
+            linked = None
+    work = autosave.recalled(begun.base.file, [file and file.file] if linked else None)
+    put(work or begun, autosave.opened() if work else file)
+    st.session_state[_RECALLED] = work if work != begun else None
+    st.session_state[_MISSED] = asked if asked and not linked else None
     return cast("Desk", st.session_state[_DESK])
+
+
+def link() -> str | None:
+    """Write into the address which file is on the desk, and return what a link named in vain."""
+    began, file = started_with().resolve(), autosave.opened()
+    there = (file.file if file else desk().draft.base.file).resolve()
+    name = there.stem
+    if there != began and shelf.named(name, first().base) == there:
+        st.query_params[SCENARIO] = name
+    else:
+        st.query_params.pop(SCENARIO, None)
+    return st.session_state.pop(_MISSED, None)
 
 
 def recalled() -> bool:
@@ -121,14 +169,14 @@ def first() -> Draft:
 
 
 def put(draft: Draft, file: autosave.Opened | None = None) -> None:
-    """Lay another draft, of a file if it has one, on the desk; moves by hand are forgotten.
+    """Lay another draft, of a file if it has one, on the desk; nothing done before can be undone.
 
     Raises
     ------
     ScenarioError
         If the draft is wrong; the desk stays as it is.
     """
-    st.session_state[_DESK] = _desk(draft, None)
+    st.session_state[_DESK] = _desk(History(Step(draft)), None)
     autosave.set_opened(file)
     autosave.remember(draft)
     for key in [key for key in st.session_state if str(key).startswith("hand_")]:
@@ -143,15 +191,45 @@ def change(changed: Callable[[Draft], Draft]) -> None:
     ScenarioError
         If the changed draft is wrong; the desk stays as it is.
     """
-    now = desk()
-    st.session_state[_DESK] = laid = _desk(changed(now.draft), now)
+    _step(changed(desk().draft), desk().history.present.proportions)
+
+
+def change_by_hand(
+    changed: Callable[[Draft], Draft], sector: str, proportions: Floats | None = None
+) -> None:
+    """Change the weights of one sector; the others are not ranked again."""
+    kept = {**desk().history.present.proportions, sector: proportions}
+    _step(changed(desk().draft), kept, [sector])
+
+
+def _step(
+    draft: Draft, proportions: Mapping[str, Floats | None], sectors: Sequence[str] | None = None
+) -> None:
+    if draft != desk().draft:
+        _lay(desk().history.to(Step(draft, proportions)), sectors)
+
+
+def undo() -> None:
+    """Take back the last change, whatever it was."""
+    _lay(desk().history.undone())
+
+
+def redo() -> None:
+    """Make the change again that was taken back."""
+    _lay(desk().history.redone())
+
+
+def _lay(history: History[Step], sectors: Sequence[str] | None = None) -> None:
+    st.session_state[_DESK] = laid = _desk(history, desk(), sectors)
     autosave.remember(laid.draft)
 
 
-def _desk(draft: Draft, now: Desk | None) -> Desk:
+def _desk(history: History[Step], now: Desk | None, sectors: Sequence[str] | None = None) -> Desk:
+    bare = draft = history.present.draft
     scenario = draft.scenario()
-    analysis = analyse(scenario)
-    bare = draft
+    analysis = analyse(scenario, sectors=sectors)
+    if now is not None and sectors is not None:
+        analysis = replace(analysis, sectors={**now.analysis.sectors, **analysis.sectors})
     for name in analysis:
         if moved_by_hand(bare, name):
             bare = without_hand_weights(bare, name)
@@ -161,7 +239,7 @@ def _desk(draft: Draft, now: Desk | None) -> Desk:
         before = now.before
     else:
         before = analyse(bare.scenario())
-    return Desk(draft, scenario, analysis, bare, before)
+    return Desk(history, scenario, analysis, bare, before)
 
 
 def started_with() -> Path:

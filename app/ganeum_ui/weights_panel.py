@@ -1,7 +1,6 @@
 """Weights moved by hand: a slider, a number and a lock for each policy area."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -12,27 +11,16 @@ from ganeum.report.ranking_report import criterion_names
 from ganeum.report.rounding import percentages
 from ganeum.words import say
 from ganeum_ui import state
-from ganeum_ui.history import History
 from ganeum_ui.tables import lines
+from ganeum_ui.undoing import undo_buttons
 
 WHOLE = 100.0  # per cent
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hand:
-    """Weights of a sector as the hand left them, None where it did not touch them.
-
-    `proportions` are what `moved_weights` wants to know at the next move.
-    """
-
-    weights: Floats | None = None
-    proportions: Floats | None = None
 
 
 def weights_panel() -> None:
     """Show the weights of the sector, to be moved; within a fragment that shows what follows."""
     language, sector, found = state.language(), state.sector(), state.found()
-    history, still = _history(sector), _still(sector)
+    still = _still(sector)
     names = criterion_names(state.desk().analysis)
     criteria = found.weights.criteria
     shown = percentages(found.weights.values.tolist(), held=_locked(sector))
@@ -46,8 +34,7 @@ def weights_panel() -> None:
     if stuck:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):
-        _button("undo", "undo", not history.past, _undo)
-        _button("redo", "redo", not history.future, _redo)
+        undo_buttons("hand")
         _button("to_base", "restart_alt", not moved_by_hand(state.desk().draft, sector), _to_base)
         _button("to_equal", "equal", stuck, _to_equal)
     lines([say("weights_note", language)], "quiet")
@@ -106,28 +93,26 @@ def _move(sector: str, k: int, key: str) -> None:
     still = _still(sector)
     if k in still:  # locked while the slider was on its way
         return
-    hand, values = _history(sector).present, state.desk().analysis[sector].weights.values
-    to = st.session_state[key] / WHOLE
-    moved = moved_weights(values, k, to, still, hand.proportions)
-    _set(sector, _history(sector).to(Hand(moved.weights, moved.proportions)))
+    values = state.desk().analysis[sector].weights.values
+    proportions = state.desk().history.present.proportions.get(sector)
+    moved = moved_weights(values, k, st.session_state[key] / WHOLE, still, proportions)
+    _set(sector, moved.weights, moved.proportions)
 
 
 def _to_equal(sector: str) -> None:
     values = state.desk().analysis[sector].weights.values
-    equal = equal_weights(values, _still(sector))
-    _set(sector, _history(sector).to(Hand(equal)))
+    _set(sector, equal_weights(values, _still(sector)))
 
 
 def _to_base(sector: str) -> None:
-    _set(sector, _history(sector).to(Hand()))
+    state.change_by_hand(lambda draft: without_hand_weights(draft, sector), sector)
 
 
-def _undo(sector: str) -> None:
-    _set(sector, _history(sector).undone())
-
-
-def _redo(sector: str) -> None:
-    _set(sector, _history(sector).redone())
+def _set(sector: str, values: Floats, proportions: Floats | None = None) -> None:
+    now = state.desk().analysis[sector].weights
+    state.change_by_hand(
+        lambda draft: with_hand_weights(draft, sector, now, values), sector, proportions
+    )
 
 
 def _lock(sector: str, k: int, key: str) -> None:
@@ -148,22 +133,3 @@ def _still(sector: str) -> set[int]:
     struck = {k for k in every if weights.factors.get(weights.criteria[k]) == 0}
     still = struck.union(_locked(sector))
     return every if len(every - still) < len(("one that moves", "one that makes room")) else still
-
-
-def _history(sector: str) -> History[Hand]:
-    """Return the moves of a sector; a draft that came with plain weights begins from these."""
-    known: History[Hand] | None = st.session_state.get(f"hand_history_{sector}")
-    if known is not None:
-        return known
-    given = moved_by_hand(state.desk().draft, sector)
-    return History(Hand(state.desk().analysis[sector].weights.values if given else None))
-
-
-def _set(sector: str, history: History[Hand]) -> None:
-    weights = history.present.weights
-    now = state.desk().analysis[sector].weights
-    if weights is None:
-        state.change(lambda draft: without_hand_weights(draft, sector))
-    else:
-        state.change(lambda draft: with_hand_weights(draft, sector, now, weights))
-    st.session_state[f"hand_history_{sector}"] = history

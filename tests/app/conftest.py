@@ -119,6 +119,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         file: Path | None = None,
         *,
         charts: bool = False,
+        linked: str = "",
         **chosen: str,
     ) -> Screen:
         if not charts:  # which most of the time goes to
@@ -127,6 +128,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         test = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
         for key, value in {"lang": language, **chosen}.items():
             test.session_state[key] = value  # as a link does; AppTest leaves its query unread
+        if linked:
+            test.query_params["scenario"] = linked
         return Screen(test).run()
 
     return shown

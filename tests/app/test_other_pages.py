@@ -21,12 +21,11 @@ HANGUL = re.compile("[가-힣]")
 
 @pytest.fixture
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw little; both pages that draw ask for `examine`."""
+    """Draw little."""
     from functools import partial
 
-    few = partial(examine, draws=2000)
-    for page in ("sectors", "memo"):
-        monkeypatch.setattr(f"app_pages.{page}.examine", few)
+    monkeypatch.setattr("ganeum_ui.examined.DRAWS", 2000)
+    monkeypatch.setattr("app_pages.memo.examine", partial(examine, draws=2000))
 
 
 # evidence

@@ -149,6 +149,27 @@ def test_undo_redo_equal_and_back_to_the_base(show) -> None:
     assert press(undo) == [20.0, 20.0, 40.0, 20.0]
 
 
+def test_undoing_what_was_done_in_another_sector_turns_to_it(show) -> None:
+    screen = show("ranking", sector="robotics")
+    before = screen.percents
+    screen.test.number_input[0].set_value(60.0)
+    screen.run().test.segmented_control(key="sector").set_value("ai")
+    screen.run()
+    assert screen.percents[0] != 60.0
+    screen.test.button(key="hand_undo").click()
+    assert screen.run().test.session_state["sector"] == "robotics"
+    assert screen.percents == before
+    assert screen.desk.draft.changes == ()
+
+
+def test_a_weight_set_to_what_it_is_is_no_step(show) -> None:
+    screen = show("ranking")
+    screen.test.number_input[0].set_value(60.0)
+    screen.run().test.number_input[0].set_value(60.0)
+    screen.run().test.button(key="hand_undo").click()
+    assert screen.run().test.button(key="hand_undo").disabled
+
+
 def test_asking_why_leads_to_statements_with_table_and_page(show, seoul) -> None:
     screen = show("ranking")
     screen.test.selectbox[0].set_value("public_procurement")

@@ -21,8 +21,8 @@ FGI = "weights.groups.fgi"
 @pytest.fixture(autouse=True)
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep what is saved in a folder of the test."""
-    monkeypatch.setattr("ganeum_ui.files.local", lambda: True)
-    monkeypatch.setattr("ganeum_ui.files.home_of", lambda _base: tmp_path)
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: True)
+    monkeypatch.setattr("ganeum_ui.shelf.home_of", lambda _base: tmp_path)
     return tmp_path
 
 
@@ -75,7 +75,7 @@ def test_a_draft_is_named_saved_and_read_by_the_engine(show, folder: Path) -> No
 def test_saving_again_writes_the_same_file(show, folder: Path, seoul) -> None:
     file = mine(seoul, folder)
     screen = show(SHOWN)
-    screen.test.selectbox(key="scenario_open").set_value("own/mine.yaml").run()
+    screen.test.selectbox(key="scenario_open").set_value("own/mine").run()
     screen.test.button(key="scenario_open_button").click()
     screen.run()
     assert draft(screen).title.ko == "내 시나리오"
@@ -91,7 +91,7 @@ def test_saving_again_writes_the_same_file(show, folder: Path, seoul) -> None:
 def test_a_file_that_somebody_else_changed_is_not_overwritten(show, folder: Path, seoul) -> None:
     file = mine(seoul, folder)
     screen = show(SHOWN)
-    screen.test.selectbox(key="scenario_open").set_value("own/mine.yaml").run()
+    screen.test.selectbox(key="scenario_open").set_value("own/mine").run()
     screen.test.button(key="scenario_open_button").click()
     screen.run()
     text = file.read_text() + "# theirs\n"
@@ -129,7 +129,7 @@ def test_a_server_for_others_saves_nothing_and_shows_nobodys_files(
     show, monkeypatch: pytest.MonkeyPatch, folder: Path, seoul
 ) -> None:
     mine(seoul, folder)
-    monkeypatch.setattr("ganeum_ui.files.local", lambda: False)
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: False)
     screen = show(SHOWN)
     keys = [each.key for each in screen.test.button]
     assert "scenario_save" not in keys
@@ -148,6 +148,50 @@ def test_opening_another_scenario_loses_no_work(show, folder: Path, typed) -> No
     screen.test.button(key="scenario_former_button").click()
     screen.run()
     assert draft(screen) == work
+
+
+# links
+
+
+def test_a_link_opens_the_saved_scenario_that_it_names(show, folder: Path, seoul) -> None:
+    mine(seoul, folder)
+    screen = show("ranking", linked="mine")
+    assert draft(screen).title.ko == "내 시나리오"
+    assert screen.test.query_params["scenario"] == "mine"
+    menu = show("ranking", linked="seoul-2022-support-menu")
+    assert draft(menu).id == "seoul-2022-support-menu"
+
+
+def test_what_was_saved_or_opened_is_in_the_link_and_nothing_else_is(show, folder: Path) -> None:
+    screen = show(SHOWN, "en")
+    assert "scenario" not in screen.test.query_params
+    screen.test.text_input(key="scenario_name").set_value("Mine")
+    screen.run()
+    assert "scenario" not in screen.test.query_params
+    screen.test.button(key="scenario_save").click()
+    screen.run()
+    assert screen.test.query_params["scenario"] == "mine"
+
+
+@pytest.mark.parametrize(
+    "name", ["../seoul-2022", "own/mine", "/etc/passwd", "template", "none", "![x](//evil)", "\0"]
+)
+def test_a_link_leads_nowhere_else(show, seoul, folder: Path, name: str) -> None:
+    mine(seoul, folder)
+    screen = show(SHOWN, "en", linked=name)
+    assert draft(screen) == Draft.of(seoul)
+    assert screen.says(f"so the first one is shown: {name}")
+    assert not screen.run().says(name)
+
+
+def test_a_link_to_a_broken_file_or_on_a_server_for_others_opens_the_first(
+    show, seoul, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "broken.yaml").write_text("a: [", encoding="utf-8")
+    assert draft(show(SHOWN, linked="broken")) == Draft.of(seoul)
+    mine(seoul, folder)
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: False)
+    assert draft(show(SHOWN, linked="mine")) == Draft.of(seoul)
 
 
 # uploads
@@ -247,6 +291,30 @@ def test_interventions_are_added_renamed_and_taken_out(show, typed) -> None:
     assert (names[0], names[-1], len(names)) == ("Training", "Exchange", 8)
 
 
+def test_edits_and_names_are_undone_and_done_again(show, typed) -> None:
+    screen = show(SHOWN, "en")
+    base = draft(screen)
+    typed.append(("edit_", {"edited_rows": {4: {"workforce": 9}}}))
+    screen.run().run()
+    edited = draft(screen)
+    screen.test.text_input(key="scenario_name").set_value("Mine")
+    screen.run()
+    named = draft(screen)
+
+    def press(key: str) -> Draft:
+        screen.test.button(key=key).click()
+        return draft(screen.run())
+
+    assert "name or note" in screen.test.button(key="changes_undo").help
+    assert press("changes_undo") == edited
+    assert "score: Regulation-free" in screen.test.button(key="changes_undo").help
+    assert press("changes_undo") == base
+    assert screen.test.button(key="changes_undo").disabled
+    assert press("changes_redo") == edited
+    assert press("changes_redo") == named
+    assert screen.test.button(key="changes_redo").disabled
+
+
 # comparison
 
 
@@ -254,7 +322,7 @@ def test_two_scenarios_are_compared_in_words(show, folder: Path, seoul) -> None:
     mine(seoul, folder, "집단면접을 두 배로")
     screen = show(SHOWN, charts=True)
     screen.test.selectbox(key="compare_one").set_value("base")
-    screen.test.selectbox(key="compare_other").set_value("own/mine.yaml")
+    screen.test.selectbox(key="compare_other").set_value("own/mine")
     screen.run()
     assert screen.says("다른 입력: 1개")
     assert any(
@@ -277,7 +345,7 @@ def test_a_broken_file_in_the_folder_is_shown_by_its_name_and_not_opened(
     (folder / "broken.yaml").write_text("a: [", encoding="utf-8")
     screen = show(SHOWN, "en")
     before = draft(screen)
-    screen.test.selectbox(key="scenario_open").set_value("own/broken.yaml").run()
+    screen.test.selectbox(key="scenario_open").set_value("own/broken").run()
     screen.test.button(key="scenario_open_button").click()
     screen.run()
     assert draft(screen) == before

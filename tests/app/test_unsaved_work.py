@@ -79,3 +79,23 @@ def test_a_tab_that_is_open_keeps_its_work_to_itself(show, cookie, monkeypatch) 
     monkeypatch.setattr("ganeum_ui.autosave._open", lambda _: True)
     other = show("scenarios")
     assert other.desk.draft.title == other.desk.draft.base.model.title
+
+
+def test_a_link_to_a_file_brings_back_what_was_not_saved_of_that_file_only(
+    show, cookie, monkeypatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: True)
+    monkeypatch.setattr("ganeum_ui.shelf.home_of", lambda _base: tmp_path)
+    cookie["ganeum_browser"] = "e" * 43
+    screen = change(show("scenarios"))
+    screen.test.button(key="scenario_save").click()
+    name = screen.run().test.query_params["scenario"]
+    assert not show("scenarios", linked=name).says("되살렸음")
+    screen.test.text_area(key="scenario_note").set_value("아직")
+    screen.run()
+    again = show("scenarios", linked=name)
+    assert again.says("되살렸음")
+    assert again.desk.draft.note.ko == "아직"
+    other = show("scenarios", linked="seoul-2022-support-menu")
+    assert other.desk.draft.id == "seoul-2022-support-menu"
+    assert not other.says("되살렸음")

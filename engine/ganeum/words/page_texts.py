@@ -30,7 +30,6 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "errata_title": ("추진 현황표, 통계와 오식", "Coverage, statistics and errata"),
     # sectors
     "board_title": ("모든 분야에서 통하는 과제는 무엇인가", "Which interventions are good in every sector?"),
-    "board_drawing": ("모든 분야에서 불확실한 것을 함께 흔들어 보는 중", "Drawing everything uncertain in every sector"),
     "board_always": ("어느 분야에서나 3위 안(후회 없는 선택): {names}", "In the top three in every sector (no regret): {names}"),
     "board_always_none": ("어느 분야에서나 늘 3위 안에 드는 과제는 없음", "No intervention is always in the top three in every sector"),
     "board_depends": ("분야나 불확실한 것에 따라 다름: {names}", "It depends on the sector or on what is uncertain: {names}"),
@@ -76,9 +75,14 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "varied_scenarios": ("두 시나리오가 다르게 적은 입력", "the inputs in which the two scenarios differ"),
     "fixed_scenarios": ("나머지 입력", "all other inputs"),
     "link_note": (
-        "주소창의 주소가 이 화면의 링크임(쪽, 언어, 분야가 담김). 바꾼 내용은 파일로 전할 것",
-        "The address of this page is a link to this view (page, language, sector); changes travel in the file",
+        "주소창의 주소가 이 화면의 링크임(쪽, 언어, 분야, 저장한 시나리오의 이름이 담김). 저장하지 않은 내용은 담기지 않음",
+        "The address of this page is a link to this view (page, language, sector, name of the saved scenario); what is not saved is not in it",
     ),
+    "link_missed": (
+        "링크가 가리키는 시나리오를 이 컴퓨터에서 열 수 없어 처음 시나리오를 열었음: {name}",
+        "The scenario that the link names cannot be opened on this machine, so the first one is shown: {name}",
+    ),
+    "undo_name": ("이름이나 메모", "name or note"),
     # memo
     "take_title": ("보고서 미리보기와 내려받기", "Preview and download"),
     "take_whole": ("본문과 붙임 전체", "the whole, with attachments"),

@@ -104,7 +104,7 @@ def contribution_bars(
         bars.encode(
             y=table.y,
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             color=alt.Color("fill:N", scale=None, legend=None),
             tooltip=[
                 tip("name", "alternative", language),
@@ -117,11 +117,11 @@ def contribution_bars(
     for ink in ("white", INK):
         mark = alt.Chart(split[split["fits"] & (split["ink"] == ink)])
         mark = mark.mark_text(color=ink, fontSize=SIGN)
-        layers.append(mark.encode(y=table.y, x=_same(x, "middle"), text="code:N"))
+        layers.append(mark.encode(y=table.y, x=_same(x, "middle"), text=alt.Text("code:N")))
     tips = split.groupby("alternative")["end"].max().clip(lower=0)
     totals = one.assign(tip=tips, text=[f"{score:.3f}" for score in one["score"]]).reset_index()
     mark = alt.Chart(totals).mark_text(align="left", dx=5, fontWeight="bold")
-    layers.append(mark.encode(y=table.y, x=_same(x, "tip"), text="text:N"))
+    layers.append(mark.encode(y=table.y, x=_same(x, "tip"), text=alt.Text("text:N")))
     if both:
         layers += _closeness(totals, table.y, canvas, language)
     return finished(
@@ -148,7 +148,7 @@ def _ghosts(
     entries: list[Entry] = []
     if len(scores):
         mark = alt.Chart(scores).mark_bar(size=30, **grey)
-        layers.append(mark.encode(y=table.y, x=_same(x, "start"), x2="score_before:Q"))
+        layers.append(mark.encode(y=table.y, x=_same(x, "start"), x2=alt.X2("score_before:Q")))
         shape: Look = {"shape": "square", "size": 150, **grey}
         entries.append(Entry(say("chart_before", language), [shape]))
     if len(places):
@@ -156,7 +156,7 @@ def _ghosts(
         mark = alt.Chart(places.assign(was=was)).mark_text(
             align="left", dy=14, fontSize=SMALL - 1, color=QUIET
         )
-        layers.append(mark.encode(y=table.y, x=alt.XValue(-table.left), text="was:N"))
+        layers.append(mark.encode(y=table.y, x=alt.XValue(-table.left), text=alt.Text("was:N")))
     return layers, entries
 
 
@@ -202,7 +202,7 @@ def _closeness(
     base = alt.Chart(frame.assign(text=texts, zero=0.0)).encode(y=y)
     point = base.mark_point(shape="diamond", size=70, filled=True, color=INK, opacity=1)
     return [
-        base.mark_rule(color=QUIET).encode(x=x, x2="closeness:Q"),
+        base.mark_rule(color=QUIET).encode(x=x, x2=alt.X2("closeness:Q")),
         point.encode(
             x=_same(x, "closeness"),
             tooltip=[
@@ -212,6 +212,6 @@ def _closeness(
             ],
         ),
         base.mark_text(align="left", dx=9, fontSize=SMALL).encode(
-            x=_same(x, "closeness"), text="text:N"
+            x=_same(x, "closeness"), text=alt.Text("text:N")
         ),
     ]

@@ -57,5 +57,5 @@ def _together(some: Sequence[Placed]) -> alt.Chart:
     chart = alt.Chart(alt.Data(values=rows))
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     if some[0].text:
-        return chart.mark_text(**some[0].look).encode(x=x, y=y, text="text:N")
+        return chart.mark_text(**some[0].look).encode(x=x, y=y, text=alt.Text("text:N"))
     return chart.mark_point(**some[0].look).encode(x=x, y=y)

@@ -56,7 +56,7 @@ def rows(
     if leads:
         layer = alt.Chart(pd.DataFrame(list(leads.items()), columns=[field, "lead"]))
         mark = layer.mark_text(align="left", fontWeight="bold", fontSize=TEXT + 1)
-        labels.append(mark.encode(x=alt.XValue(-left), y=y, text="lead:N"))
+        labels.append(mark.encode(x=alt.XValue(-left), y=y, text=alt.Text("lead:N")))
     return Rows(y, labels, left, step * len(names))
 
 
@@ -118,6 +118,6 @@ def texts(
     return [
         alt.Chart(lined[[each == count for each in counts]])
         .mark_text(dy=-(count - 1) * LINE / 2, **look)
-        .encode(x=x, y=y, text="lines:N")
+        .encode(x=x, y=y, text=alt.Text("lines:N"))
         for count in sorted(set(counts))
     ]
