@@ -24,6 +24,12 @@ _DECIMAL = re.compile(r"0?\.(?P<digits>\d+)")
 _SIDED = re.compile(
     rf"(?P<side>{_SIDES})\s*[=:)(.]?\s*(?P<value>\d+)\)?|(?P<late>\d+)\s*(?P<end>{_SIDES})"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    r"(?P<month>\d{1,2})월 ?(?P<day>\d{1,2})일"
+    rf"|(?P<first>\d{{1,2}})-(?P<name>{'|'.join(_MONTHS)})",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[,;\n|&]|(?<=\d)\s+(?=[AaBb])|(?<=[AaBb])\s+(?=[AaBb])|(?<=\d)\s+(?=[-\d])")
 
 
@@ -77,7 +83,9 @@ def read_answer(cell: object, scale: Scale, negative: Side = "second") -> float 
         return None
     stated = _judgement(plain, negative)
     if stated is None:
-        return _of_several(plain, scale, negative) or _unread("answer_unread", text)
+        return (
+            _of_several(plain, negative) or _of_date_text(plain) or _unread("answer_unread", text)
+        )
     value, side = stated
     if value not in SCALES[scale]:
         known = listed(SCALES[scale])
@@ -115,14 +123,13 @@ def _rounds_to(whole: int, digits: str) -> bool:
     return abs(1 / whole - float(f"0.{digits}")) <= room + 1e-15
 
 
-def _of_several(text: str, scale: Scale, negative: Side) -> Unread | None:
+def _of_several(text: str, negative: Side) -> Unread | None:
     """Say that one cell holds several answers, where it does."""
-    pieces = [piece for piece in _SEVERAL.split(text) if piece.strip()]
-    read = [read_answer(piece, scale, negative) for piece in pieces]
-    values = [value for value in read if isinstance(value, float)]
-    if len(values) < 2 or len(values) < len(read):
+    pieces = [piece.strip() for piece in _SEVERAL.split(text) if piece.strip()]
+    stated = [found for piece in pieces if (found := _judgement(piece, negative))]
+    if len(stated) < 2 or len(stated) < len(pieces):
         return None
-    both = min(values) < 1 < max(values)
+    both = len({side for value, side in stated if value > 1}) > 1
     return _unread("answer_both_sides" if both else "answer_twice", text)
 
 
@@ -130,6 +137,15 @@ def _of_date(cell: date | time) -> Unread:
     """Say that a spreadsheet took a fraction for a date, and which it was."""
     likely = f"{cell.month}/{cell.day}" if isinstance(cell, date) else f"{cell.hour}:{cell.minute}"
     return Unread("answer_date", {"likely": likely})
+
+
+def _of_date_text(text: str) -> Unread | None:
+    """Say the same where the date was saved as text: `01월 03일`, `3-Jan`."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    month = match["month"] or str(1 + _MONTHS.index(match["name"].casefold()))
+    return Unread("answer_date", {"likely": f"{int(month)}/{int(match['day'] or match['first'])}"})
 
 
 def _unread(key: str, cell: object) -> Unread:

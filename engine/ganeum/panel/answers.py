@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from ganeum.fields import Text
+from ganeum.kernel import connected_parts
 from ganeum.loading import Scenario
 from ganeum.panel.cells import Sheet
 from ganeum.panel.column_names import Columns, folded, pair_columns, read_mapping
@@ -247,7 +250,7 @@ def _gaps(reply: Reply, node: Node) -> Iterator[tuple[Problem, bool]]:
         "asked": len(pairs),
         "pairs": listed(f"{first}-{second}" for first, second in missing),
     }
-    parts = connected_parts([item.id for item in node.items], answered)
+    parts = _parts([item.id for item in node.items], answered)
     if len(parts) == 1:
         yield reply.sheet.problem(*at, reply.name, "answers_incomplete", **values), False
     else:
@@ -255,25 +258,15 @@ def _gaps(reply: Reply, node: Node) -> Iterator[tuple[Problem, bool]]:
         yield reply.sheet.problem(*at, reply.name, "answers_disconnected", **values), True
 
 
-def connected_parts(items: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
-    """Return the items in the parts that pairs connect, in order.
-
-    >>> connected_parts("abcd", {("a", "c"): 3.0, ("b", "d"): 1.0})
-    [['a', 'c'], ['b', 'd']]
-    """
-    part = {item: item for item in items}
-
-    def root(item: str) -> str:
-        while part[item] != item:
-            item = part[item]
-        return item
-
-    for first, second in pairs:
-        part[root(second)] = root(first)
-    parts: dict[str, list[str]] = {}
-    for item in items:
-        parts.setdefault(root(item), []).append(item)
-    return list(parts.values())
+def _parts(items: Sequence[str], answered: Mapping[Pair, float]) -> list[list[str]]:
+    """Return the items in the parts that answers connect."""
+    place = {item: k for k, item in enumerate(items)}
+    matrix = np.full((len(items), len(items)), np.nan)
+    np.fill_diagonal(matrix, 1.0)
+    for (first, second), value in answered.items():
+        matrix[place[first], place[second]] = value
+        matrix[place[second], place[first]] = 1 / value
+    return [[items[k] for k in part] for part in connected_parts(matrix)]
 
 
 def _respondent(reply: Reply) -> Respondent:

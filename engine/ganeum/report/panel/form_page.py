@@ -5,7 +5,7 @@ from html import escape
 
 from ganeum.panel.form_layout import Box, boxes
 from ganeum.panel.questionnaire import Question, Questionnaire
-from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings
+from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings, sides
 from ganeum.report.panel.respondents import Addressee
 from ganeum.words import Language, say
 
@@ -134,7 +134,7 @@ def _block(
     yield "<thead><tr>"
     yield f'<th rowspan="2" scope="col">{say("panel_form_number", language)}</th>'
     yield f'<th rowspan="2" scope="col">{say("panel_form_left", language)}</th>'
-    towards = say("panel_form_towards_left", language), say("panel_form_towards_right", language)
+    towards = sides(questionnaire, language)
     yield f'<th colspan="{half}" scope="colgroup">{escape(towards[0])}</th>'
     yield f'<th class="middle" scope="col">{say("panel_form_same", language)}</th>'
     yield f'<th colspan="{half}" scope="colgroup">{escape(towards[1])}</th>'

@@ -54,6 +54,15 @@ def _question(node: Node, language: Language) -> str:
     return say("panel_form_ask_criteria", language)
 
 
+def sides(questionnaire: Questionnaire, language: Language) -> tuple[str, str]:
+    """Return what stands over the boxes of the left and of the right."""
+    if any(node.alternatives for node in questionnaire.nodes):
+        keys = ("panel_form_better_left", "panel_form_better_right")
+    else:
+        keys = ("panel_form_towards_left", "panel_form_towards_right")
+    return say(keys[0], language), say(keys[1], language)
+
+
 def meanings(scale: Scale, language: Language) -> list[tuple[str, str]]:
     """Return what the values of a scale mean, and for nine steps the values between."""
     named = [(str(value), say(f"panel_form_value_{value}", language)) for value in SCALES["five"]]

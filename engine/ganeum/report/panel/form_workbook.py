@@ -30,7 +30,7 @@ from ganeum.report.memo.paper import FONT
 from ganeum.report.memo.sheet_names import sheet_name
 from ganeum.report.memo.sheet_writing import HEADING, OPEN, QUIET, RULE
 from ganeum.report.memo.workbook import MADE
-from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings
+from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings, sides
 from ganeum.report.panel.respondents import Addressee
 from ganeum.words import Language, say
 
@@ -263,12 +263,11 @@ class _Form:
             (self.second, "panel_form_right"),
         ):
             self.merge(sheet, (row, column, row + 1, column), self.say(key), "head")
+        towards = sides(self.questionnaire, self.language)
         left, right = (BOX_COLUMN, middle - 1), (middle + 1, self.second - 1)
-        self.merge(sheet, (row, left[0], row, left[1]), self.say("panel_form_towards_left"), "head")
+        self.merge(sheet, (row, left[0], row, left[1]), towards[0], "head")
         self.text(sheet, row, middle, self.say("panel_form_same"), "head")
-        self.merge(
-            sheet, (row, right[0], row, right[1]), self.say("panel_form_towards_right"), "head"
-        )
+        self.merge(sheet, (row, right[0], row, right[1]), towards[1], "head")
         sheet.set_row(row, HEADING_ROW)
         sheet.set_row(row + 1, HEADING_ROW)
         for column, box in enumerate(self.boxes, start=BOX_COLUMN):
