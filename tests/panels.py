@@ -54,9 +54,9 @@ def question(
             "respondents": [{"id": key, **row} for key, row in rows.items()],
         },
         "alternatives": [
-            {"id": "one", "name": "One", "scores": {"a": 4, "b": 2, "c": 3, "e": 1, "f": 5}},
-            {"id": "two", "name": "Two", "scores": {"a": 1, "b": 3, "c": 6, "e": 4, "f": 2}},
-            {"id": "three", "name": "Three", "scores": {"a": 3, "b": 1, "c": 1, "e": 6, "f": 3}},
+            {"id": "one", "name": "One", "scores": {"a": 4, "b": 2, "c": 3, "e": 3, "f": 3}},
+            {"id": "two", "name": "Two", "scores": {"a": 3, "b": 1, "c": 2, "e": 2, "f": 3}},
+            {"id": "three", "name": "Three", "scores": {"a": 2, "b": 1.5, "c": 4, "e": 4, "f": 3}},
         ],
         **more,
     }
@@ -85,7 +85,7 @@ def drawn_rows(rng: np.random.Generator, many: int, gaps: bool = False) -> dict[
         if rng.random() < 0.8 or not place:
             nodes["d"] = answers(rng, "ef")
         if rng.random() < 0.8 or not place:
-            nodes["c"] = {"one": {"two": STEPS[rng.integers(9)]}, "three": {"two": 5}}
+            nodes["c"] = {"one": {"two": STEPS[rng.integers(9)]}, "three": {"two": STEPS[rng.integers(9)]}}
         rows[f"r{place + 1:02}"] = {
             "group": ("firms", "town")[int(rng.integers(2))],
             "weight": (1, 2)[int(rng.integers(2))],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ganeum.document import Document, Value
@@ -59,6 +59,21 @@ class Draft:
         changes = _with_befores(scenario.base, overlay.changes)
         own = (overlay.note, overlay.language, overlay.date)
         return cls(scenario.base, changes, overlay.id, overlay.title, *own)
+
+    @classmethod
+    def on(cls, base: Scenario, places: Mapping[str, object], id: str, title: Text) -> Draft:  # noqa: A002
+        """Return a draft with new values at some places of a base, in order.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If no file can hold a value.
+        """
+        changes = [
+            Change.model_construct(what=what, before=None, to=as_written(to))
+            for what, to in places.items()
+        ]
+        return cls(base, _with_befores(base, changes), id, title)
 
     def called(self, id: str, title: str | Text, note: str | Text = "") -> Draft:  # noqa: A002
         """Return the draft under another id and title; an empty note stands for the base's."""

@@ -142,8 +142,10 @@ def _use(
     yield from apart
     own = {*scenario.weights.plain, *scenario.weights.judgements}
     for sector in () if apart else sectors:
-        asked = set(answered(scenario, sector)) - {GOAL}
-        if scenario.weights.origin == "panel" and sector not in own:
+        asked = set(answered(scenario, sector))
+        if scenario.weights.origin != "panel" or sector in own:
+            asked.discard(GOAL)
+        elif scenario.evidence is None:
             asked.add(GOAL)
         for node in sorted(asked):
             if node_weights(scenario, sector, node) is None:

@@ -72,3 +72,12 @@ class Panel(Part):
     rules: Rules = Rules()
     groups: Annotated[tuple[PanelGroup, ...], Field(min_length=1, max_length=200)]
     respondents: Annotated[tuple[Respondent, ...], Field(min_length=1, max_length=5000)]
+
+
+def spelled(judgement: float) -> str:
+    """Return a judgement of the scale as people write it.
+
+    >>> spelled(3.0), spelled(1 / 3)
+    ('3', '1/3')
+    """
+    return f"{judgement:.0f}" if judgement >= 1 else f"1/{1 / judgement:.0f}"

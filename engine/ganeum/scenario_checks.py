@@ -113,7 +113,10 @@ def _weights(
     yield from _factors(scenario, document, sectors, criteria)
     own = set(weights.plain) | set(weights.judgements)
     rest = [sector for sector in sectors if sector not in own]
-    if weights.origin == "panel":
+    if weights.origin == "panel":  # a sector that it was not asked about has its evidence
+        rest = [sector for sector in rest if GOAL not in answered(scenario, sector)]
+        if rest and evidence is not None:
+            yield from _evidence_weights(scenario, evidence, document, rest)
         return
     if weights.origin != "evidence":
         if ALL not in getattr(weights, weights.origin):
@@ -315,5 +318,7 @@ def _whole(scenario: ScenarioFile, alternative: Alternative, sector: str) -> boo
     for exception in alternative.exceptions:
         if exception.sector == sector and exception.ground in scenario.use_exceptions:
             scores[exception.criterion] = exception.score
-    needed = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
+    judged = answered(scenario, sector)
+    names = [leaf.criterion.id for leaf in leaves(scenario.criteria)]
+    needed = [name for name in names if name not in judged]
     return all(name not in scores or scores[name].missing is None for name in needed)

@@ -98,9 +98,9 @@ def sector_weights(
     """Return the weights of a sector under a named crosswalk, or of all themes.
 
     Weights that the scenario gives for the sector come before its judgements, and both before the
-    evidence or the panel. Factors multiply the result, which is then scaled to sum 1 again.
-    `without` names statements that are left out of the evidence, `unheard` respondents of the panel
-    who are left out.
+    evidence or the panel; a sector that the panel was not asked about has them from the evidence.
+    Factors multiply the result, which is then scaled to sum 1 again. `without` names statements
+    that are left out of the evidence, `unheard` respondents of the panel who are left out.
 
     Raises
     ------
@@ -123,8 +123,7 @@ def sector_weights(
     elif judged is not None:
         matrix = judgement_matrix(judged, criteria)
         found = _from_matrix(scenario, criteria, matrix, "judgements", ())
-    elif weights.origin == "panel":
-        assert goal is not None  # noqa: S101 - the loader refuses a panel that leaves it open
+    elif weights.origin == "panel" and goal is not None:
         panel[GOAL] = goal
         matrix = None if goal.found is None else goal.found.completed
         found = SectorWeights(goal.items, goal.values, "panel", goal.found, matrix)

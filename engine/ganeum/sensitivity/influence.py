@@ -1,29 +1,41 @@
-"""What leaving out evidence does to a ranking."""
+"""What leaving out evidence, or respondents of a panel, does to a ranking."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.ranks_many import Ranks, ranks_many
+from ganeum.kernel.scoring import scoring
+from ganeum.panel_file import GOAL
 from ganeum.sensitivity.evidence_arrays import (
     EvidenceArrays,
     Flags,
     drawn_weights,
     evidence_arrays,
+    factored,
     scored_weights,
     spoken,
 )
 from ganeum.sensitivity.examined import Examined
+from ganeum.sensitivity.panel_arrays import (
+    PanelArrays,
+    drawn_node,
+    judged_scores,
+    panel_arrays,
+    panel_on_leaves,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """What leaving out evidence does.
+    """What leaving out evidence or respondents does.
 
     Attributes
     ----------
-    kind : "statement" or "group": a group's statements in this sector, such as its FGI.
+    kind : "statement" or "group": a group's statements in this sector, such as its FGI;
+        "respondent" or "panel_group" of a panel.
     left_out : its id.
     first : who is first without it.
     changes_first : whether that is somebody else.
@@ -38,25 +50,55 @@ class Influence:
 
     @property
     def pivotal(self) -> bool:
-        """Whether it is a single statement on which the first place rests."""
-        return self.kind == "statement" and self.changes_first
+        """Whether it is a single statement or respondent on which the first place rests."""
+        return self.kind in ("statement", "respondent") and self.changes_first
 
 
 def influence(case: Examined) -> tuple[Influence, ...]:
-    """Return what leaving out each statement and each group does, largest change first."""
+    """Return what leaving out each statement, respondent and group does, largest change first."""
+    result = [*_of_evidence(case), *_of_panel(case)]
+    result.sort(key=lambda i: (not i.changes_first, -i.largest_move, i.kind, i.left_out))
+    return tuple(result)
+
+
+def _of_evidence(case: Examined) -> list[Influence]:
     evidence = evidence_arrays(case.analysis, case.sector.sector)
     if evidence is None:
-        return ()
+        return []
     speak = [group for group, says in zip(evidence.groups, spoken(evidence), strict=True) if says]
     spans = dict(zip(evidence.groups, evidence.spans, strict=True))
     cases = [("group", group, spans[group]) for group in speak if len(speak) > 1]
     cases += [("statement", name, slice(i, i + 1)) for i, name in enumerate(evidence.statements)]
-    heard = np.ones((len(evidence.statements), len(cases)))
+    heard = _all_but(len(evidence.statements), cases)
+    then = ranks_when_heard(case, evidence, heard)
+    return _compared(case, cases, then, somebody_speaks(evidence, heard))
+
+
+def _of_panel(case: Examined) -> list[Influence]:
+    panel = panel_arrays(case.analysis, case.sector.sector)
+    if panel is None or len(panel.respondents) < 2:
+        return []
+    spans = dict(zip(panel.groups, panel.spans, strict=True))
+    cases = [("panel_group", name, span) for name, span in spans.items() if span.stop > span.start]
+    cases = cases if len(cases) > 1 else []
+    cases += [("respondent", name, slice(i, i + 1)) for i, name in enumerate(panel.respondents)]
+    heard = _all_but(len(panel.respondents), cases)
+    then = ranks_many(scores_of_panel(case, panel, heard))
+    return _compared(case, cases, then, np.ones(len(cases), dtype=np.bool_))
+
+
+def _all_but(many: int, cases: Sequence[tuple[str, str, slice]]) -> Floats:
+    heard = np.ones((many, len(cases)))
     for place, (_, _, span) in enumerate(cases):
         heard[span, place] = 0.0
-    anybody = somebody_speaks(evidence, heard)
-    now, then = case.ranking.ranks, ranks_when_heard(case, evidence, heard)
-    result = [
+    return heard
+
+
+def _compared(
+    case: Examined, cases: Sequence[tuple[str, str, slice]], then: Ranks, anybody: Flags
+) -> list[Influence]:
+    now = case.ranking.ranks
+    return [
         Influence(
             kind=kind,
             left_out=name,
@@ -67,8 +109,30 @@ def influence(case: Examined) -> tuple[Influence, ...]:
         for (kind, name, _), places, speaks in zip(cases, then.T, anybody, strict=True)
         if speaks
     ]
-    result.sort(key=lambda i: (not i.changes_first, -i.largest_move, i.kind, i.left_out))
-    return tuple(result)
+
+
+def scores_of_panel(case: Examined, panel: PanelArrays, heard: Floats) -> Floats:
+    """Return the scores (m, s) when respondents are heard (r, s) times.
+
+    Where nobody is left who answered under a node, its weights stay what they are.
+    """
+    found = case.sector.weights
+    weights = found.values[:, None]
+    if GOAL in panel.nodes:
+        weights = factored(found, drawn_node(panel, GOAL, heard))
+    scored = panel_on_leaves(case.analysis, found, weights, panel, heard)
+    scored = np.broadcast_to(scored, (len(scored), heard.shape[1]))
+    judged = judged_scores(panel, case.analysis, case.sector, heard)
+    if not judged:
+        return case.problem.scores(scored.T).T
+    scores: list[Floats] = []
+    for place, column in enumerate(scored.T):
+        values = case.sector.matrix.values.copy()
+        for k, judgements in judged.items():
+            values[:, k] = judgements[:, place]
+        rule = (case.sector.matrix.directions, case.kernel_method, case.normalisation)
+        scores.append(scoring(values, *rule).scores(column[None])[0])
+    return np.array(scores).T
 
 
 def ranks_when_heard(case: Examined, evidence: EvidenceArrays, heard: Floats) -> Ranks:

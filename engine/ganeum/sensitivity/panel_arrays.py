@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.analysis import Analysis
+from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.kernel.incomplete_priorities import gap_solutions
 from ganeum.kernel.inputs import Floats, read_only
 from ganeum.kernel.priorities_many import priorities_of_logs
@@ -256,3 +256,18 @@ def _parents(criteria: Sequence[Criterion]) -> Iterator[str]:
         if criterion.criteria:
             yield criterion.id
             yield from _parents(criterion.criteria)
+
+
+def judged_scores(
+    panel: PanelArrays, analysis: Analysis, sector: SectorAnalysis, counts: Counts
+) -> dict[int, Floats]:
+    """Return the scores (m, s) on each criterion that the panel judged, by its place.
+
+    `counts` (r, s) says how often each respondent is heard.
+    """
+    matrix = sector.matrix
+    every = [alternative.id for alternative in analysis.scenario.model.alternatives]
+    rows = [every.index(alternative) for alternative in matrix.alternatives]
+    return {
+        matrix.criteria.index(name): drawn_node(panel, name, counts)[rows] for name in matrix.judged
+    }

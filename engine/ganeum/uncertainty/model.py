@@ -22,6 +22,7 @@ from ganeum.sensitivity.evidence_arrays import (
 from ganeum.sensitivity.panel_arrays import (
     PanelArrays,
     drawn_node,
+    judged_scores,
     panel_arrays,
     panel_on_leaves,
     respondents_alone,
@@ -131,7 +132,10 @@ class SectorModel:
         mixture = None
         if "codings" in numbers and len(self.table.cells):
             mixture = numbers["codings"][-len(self.table.cells) :]
-        judged = self._judged(numbers.get("respondents"))
+        counts, panel = numbers.get("respondents"), self.respondents
+        judged: Mapping[int, Floats] = {}
+        if counts is not None and panel is not None:
+            judged = judged_scores(panel, self.analysis, self.sector, counts)
         chosen = self._variants(numbers, method)
         if len(chosen) == 1:
             ((variant, _),) = chosen
@@ -144,18 +148,6 @@ class SectorModel:
             scores = self.table.scores(variant, weights.take(draws, axis=1), mixed, scored)
             places[:, draws] = ranks_many(scores)
         return places
-
-    def _judged(self, counts: Drawn | None) -> dict[int, Floats]:
-        """Return the scores (m, s) on the criteria that the panel judged, where it is drawn."""
-        matrix, panel = self.sector.matrix, self.respondents
-        if counts is None or panel is None:
-            return {}
-        every = [alternative.id for alternative in self.analysis.scenario.model.alternatives]
-        rows = [every.index(alternative) for alternative in matrix.alternatives]
-        return {
-            matrix.criteria.index(name): drawn_node(panel, name, counts)[rows]
-            for name in matrix.judged
-        }
 
     def slices(self, size: int) -> Iterator[slice]:
         """Yield slices of draws, so that the scores of one fit into bounded memory."""

@@ -1,0 +1,81 @@
+"""A panel's answers as a scenario: a small file on top of the question that was asked about."""
+
+from ganeum.digest import content_of
+from ganeum.document import Value
+from ganeum.drafting import Draft
+from ganeum.fields import Text
+from ganeum.loading import Scenario
+from ganeum.panel_file import JudgementChange, Panel, Respondent, spelled
+from ganeum.writing import as_written
+
+
+def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  # noqa: A002
+    """Return a base with a panel on top of it, from which its weights come.
+
+    Parameters
+    ----------
+    base : Scenario
+        The question; a panel that it has already is replaced.
+    panel : Panel
+        Rules, groups and anonymised respondents.
+    id, title : str, Text
+        Of the new scenario.
+
+    Returns
+    -------
+    Draft
+        Not checked yet. Each respondent is a change of his own, so that a file has a line for each.
+    """
+    first, *others = panel.respondents
+    head = {
+        "title": words(panel.title),
+        **({"made_up": True} if panel.made_up else {}),
+        **({"note": words(panel.note)} if panel.note else {}),
+        "rules": panel.rules.model_dump(mode="json"),  # all of them, so that the file says them
+        "groups": [
+            {"id": group.id, "name": words(group.name), "weight": group.weight}
+            for group in panel.groups
+        ],
+        "respondents": [respondent_content(first)],
+    }
+    places: dict[str, object] = {"panel": head}
+    places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
+    if base.model.weights.origin != "panel":
+        places["weights.from"] = "panel"
+    return Draft.on(base, places, id, title)
+
+
+def respondent_content(respondent: Respondent) -> dict[str, Value]:
+    """Return a respondent as scenario files write him, judgements as 3 or "1/3"."""
+    judgements: Value = {
+        sector: {
+            node: {
+                first: {second: _judgement(value) for second, value in row.items()}
+                for first, row in rows.items()
+            }
+            for node, rows in nodes.items()
+        }
+        for sector, nodes in respondent.judgements.items()
+    }
+    content: dict[str, Value] = {"id": respondent.id, "group": respondent.group}
+    if respondent.weight != 1:
+        content["weight"] = as_written(respondent.weight)
+    content["judgements"] = judgements
+    if respondent.changes:
+        content["changes"] = [_change(change) for change in respondent.changes]
+    return content
+
+
+def _change(change: JudgementChange) -> Value:
+    values = {"from": _judgement(change.before), "to": _judgement(change.to)}
+    return {**content_of(change), **values, "reason": words(change.reason)}
+
+
+def _judgement(value: float) -> Value:
+    text = spelled(value)
+    return text if "/" in text else int(text)
+
+
+def words(text: Text) -> Value:
+    """Return a text as files write it: once where both languages say the same."""
+    return text.ko if text.ko == text.en else {"ko": text.ko, "en": text.en}
