@@ -1,5 +1,7 @@
 """A panel's answers as a scenario: a small file on top of the question that was asked about."""
 
+from collections.abc import Sequence
+
 from ganeum.digest import content_of
 from ganeum.document import Value
 from ganeum.drafting import Draft
@@ -27,22 +29,26 @@ def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  #
         Not checked yet. Each respondent is a change of his own, so that a file has a line for each.
     """
     first, *others = panel.respondents
-    head = {
+    places: dict[str, object] = {"panel": panel_content(panel, [first])}
+    places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
+    if base.model.weights.origin != "panel":
+        places["weights.from"] = "panel"
+    return Draft.on(base, places, id, title)
+
+
+def panel_content(panel: Panel, respondents: Sequence[Respondent]) -> dict[str, Value]:
+    """Return a panel with some of its respondents as scenario files write it."""
+    return {
         "title": words(panel.title),
         **({"made_up": True} if panel.made_up else {}),
         **({"note": words(panel.note)} if panel.note else {}),
         "rules": panel.rules.model_dump(mode="json"),  # all of them, so that the file says them
         "groups": [
-            {"id": group.id, "name": words(group.name), "weight": group.weight}
+            {"id": group.id, "name": words(group.name), "weight": as_written(group.weight)}
             for group in panel.groups
         ],
-        "respondents": [respondent_content(first)],
+        "respondents": [respondent_content(each) for each in respondents],
     }
-    places: dict[str, object] = {"panel": head}
-    places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
-    if base.model.weights.origin != "panel":
-        places["weights.from"] = "panel"
-    return Draft.on(base, places, id, title)
 
 
 def respondent_content(respondent: Respondent) -> dict[str, Value]:
