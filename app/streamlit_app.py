@@ -9,7 +9,7 @@ from ganeum_ui import frame
 from ganeum_ui.state import language
 
 # each a module of app_pages with a function `page`, in order
-PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
 
 frame.look()
 said = language()

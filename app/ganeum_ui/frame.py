@@ -22,6 +22,7 @@ table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabula
 table.ganeum .right { text-align: right; white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
+p.ganeum.right { text-align: right; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }

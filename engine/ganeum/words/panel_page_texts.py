@@ -21,9 +21,9 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     # the form
     "panel_ask_sectors": ("물을 분야", "Sectors to ask about"),
     "panel_ask_nodes": ("견줄 것", "What to compare"),
-    "panel_node_goal": ("정책영역(기준)의 중요도", "importance of the policy areas (criteria)"),
-    "panel_node_criteria": ("‘{criterion}’ 안의 세부 기준", "criteria within '{criterion}'"),
-    "panel_node_alternatives": ("‘{criterion}’ 면에서 본 정책과제", "interventions with respect to '{criterion}'"),
+    "panel_compares_goal": ("정책영역(기준)의 중요도", "importance of the policy areas (criteria)"),
+    "panel_compares_criteria": ("‘{criterion}’ 안의 세부 기준", "criteria within '{criterion}'"),
+    "panel_compares_alternatives": ("‘{criterion}’ 면에서 본 정책과제", "interventions with respect to '{criterion}'"),
     "panel_scale": ("척도", "Scale"),
     "panel_scale_nine": ("1~9(아홉 단계)", "1 to 9 (nine steps)"),
     "panel_scale_five": ("1, 3, 5, 7, 9(다섯 단계)", "1, 3, 5, 7, 9 (five steps)"),

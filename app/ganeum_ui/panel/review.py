@@ -1,0 +1,5 @@
+"""A step."""
+
+
+def step() -> None:
+    """Show the step."""
