@@ -27,11 +27,11 @@ def page() -> None:
         _now(model.panel)
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         undo_buttons("panel")
-    names = {step: say(f"panel_step_{step}", language) for step in STEPS}
+    names = {step: say(f"desk_step_{step}", language) for step in STEPS}
     steps = list(STEPS)
     begun = steps if model.panel is None else [*steps[3:], *steps]
     shown = state.chosen(STEP, begun)
-    state.switch(STEP, say("panel_step", language), steps, shown, names)
+    state.switch(STEP, say("desk_step", language), steps, shown, names)
     STEPS[shown]()
 
 
@@ -39,17 +39,17 @@ def _now(panel: Panel | None) -> None:
     """Say who answered, and whether the weights come from them."""
     language, scenario = state.language(), state.desk().scenario
     if panel is None:
-        tables.lines([say("panel_none", language)])
+        tables.lines([say("desk_none", language)])
         return
     if panel.made_up:
-        st.warning(say("panel_made_up", language), icon=":material/science:")
+        st.warning(say("desk_made_up", language), icon=":material/science:")
     counts = [
         (group, sum(each.group == group.id for each in panel.respondents)) for group in panel.groups
     ]
     groups = ", ".join(
-        say("panel_group_count", language, group=group.name(language), count=count)
+        say("desk_group_count", language, group=group.name(language), count=count)
         for group, count in counts
     )
     used = scenario.model.weights.origin == "panel"
-    who = say("panel_now", language, count=len(panel.respondents), groups=groups)
-    tables.lines([f"{who} · {say('panel_used' if used else 'panel_unused', language)}"])
+    who = say("desk_now", language, count=len(panel.respondents), groups=groups)
+    tables.lines([f"{who} · {say('desk_used' if used else 'desk_unused', language)}"])

@@ -34,7 +34,7 @@ def step() -> None:
     """Show the step."""
     who, node = _chosen()
     pairs, told = st.columns([2, 1], gap="large")
-    with pairs:
+    with pairs, st.container(key="pairs"):
         answers = answers_of(who, node)
         for place, (first, second) in enumerate(node.pairs):
             _row(place, who, node, first, second, answers.get((first.id, second.id)))
@@ -72,15 +72,15 @@ def _chosen() -> tuple[Respondent, Node]:
     new = free_id({**known, **waiting})
     names = [*{**known, **waiting}, new]
     labels = {name: name for name in names}
-    labels |= {name: say("panel_entry_waiting", language, name=name) for name in waiting}
-    labels[new] = say("panel_entry_new", language, name=new)
+    labels |= {name: say("desk_entry_waiting", language, name=name) for name in waiting}
+    labels[new] = say("desk_entry_new", language, name=new)
     one, two, three, four = st.columns([3, 2, 2, 4])
     # who is being entered comes first, then whoever is new
     begun = [*waiting, new]
     if st.session_state.get(WHO) not in names:
         st.session_state[WHO] = begun[0]
     name = one.selectbox(
-        say("panel_entry_who", language), names, format_func=labels.__getitem__, key=WHO
+        say("desk_entry_who", language), names, format_func=labels.__getitem__, key=WHO
     )
     groups = _groups()
     who = waiting.get(name) or known.get(name)
@@ -90,7 +90,7 @@ def _chosen() -> tuple[Respondent, Node]:
     if st.session_state.get(key) != who.group and who.judgements:
         st.session_state[key] = who.group
     group = two.selectbox(
-        say("panel_entry_group", language),
+        say("desk_entry_group", language),
         list(groups),
         format_func=lambda each: groups[each].name(language),
         key=key,
@@ -100,14 +100,16 @@ def _chosen() -> tuple[Respondent, Node]:
     who = who.model_copy(update={"group": group})
     scenario = asked_about()
     sectors, nodes = possible_sectors(scenario), possible_nodes(scenario)
+    if st.session_state.get(SECTOR) not in sectors:
+        st.session_state[SECTOR] = state.sector()
     sector = three.selectbox(
-        say("panel_entry_sector", language),
+        say("desk_entry_sector", language),
         list(sectors),
         format_func=lambda each: sectors[each](language),
         key=SECTOR,
     )
     compared = four.selectbox(
-        say("panel_entry_node", language),
+        say("desk_entry_node", language),
         list(nodes),
         format_func=lambda each: node_words(nodes[each], language),
         key=NODE,
@@ -133,13 +135,13 @@ def _row(
     language = state.language()
     every = boxes(_rules().scale)
     sides = {"first": first.name(language), "second": second.name(language)}
-    words = {BLANK: say("panel_entry_blank", language), SAME: say("panel_entry_same", language)}
+    words = {BLANK: say("desk_entry_blank", language), SAME: say("desk_entry_same", language)}
     short = {SAME: SAME}
     for box in every:
         if box.favours != "neither":
             item = sides[box.favours]
             text = spelled(box.judgement)
-            words[text] = say("panel_entry_side", language, item=item, value=box.value)
+            words[text] = say("desk_entry_side", language, item=item, value=box.value)
             short[text] = f"◀ {box.value}" if box.favours == "first" else f"{box.value} ▶"
     options = [spelled(box.judgement) for box in every]
     now = BLANK if value is None else spelled(value)
@@ -152,7 +154,7 @@ def _row(
     with left:
         tables.beside(sides["first"], "right", stressed=value is not None and value > 1)
     middle.select_slider(
-        say("panel_entry_pair", language, **names),
+        say("desk_entry_pair", language, **names),
         options,
         format_func=short.__getitem__,
         key=keys["slider"],
@@ -163,7 +165,7 @@ def _row(
     with right:
         tables.beside(sides["second"], "left", stressed=value is not None and value < 1)
     box.selectbox(
-        say("panel_entry_choice", language, **names),
+        say("desk_entry_choice", language, **names),
         [BLANK, *options],
         format_func=words.__getitem__,
         key=keys["box"],
@@ -208,22 +210,22 @@ def _told(who: Respondent, node: Node) -> None:
     found = _entered(who, node)
     names = {item.id: item.name(language) for item in node.items}
     progress = {"asked": found.asked, "answered": found.answered}
-    tables.lines([say("panel_entry_progress", language, **progress)], "quiet")
+    tables.lines([say("desk_entry_progress", language, **progress)], "quiet")
     if found.own is None:
         parts = " | ".join(", ".join(names[each] for each in part) for part in found.parts)
-        tables.lines([say("panel_entry_apart", language, parts=parts)])
+        tables.lines([say("desk_entry_apart", language, parts=parts)])
         return
     ratio = f"{found.own.consistency_ratio:.3f}"
-    tables.lines([say("panel_entry_ratio", language, ratio=ratio)], "answer")
+    tables.lines([say("desk_entry_ratio", language, ratio=ratio)], "answer")
     over = found.own.consistency_ratio > rules.consistency_limit
     limit = f"{rules.consistency_limit:.2f}"
-    verdict = say("panel_entry_over" if over else "panel_entry_within", language, limit=limit)
+    verdict = say("desk_entry_over" if over else "desk_entry_within", language, limit=limit)
     (st.warning if over else st.success)(
         verdict, icon=":material/warning:" if over else ":material/check:"
     )
     gci = f"{found.own.geometric_consistency_index:.3f}"
     details = {"gci": gci, "source": found.own.random_index_source}
-    tables.lines([say("panel_entry_details", language, **details)], "quiet")
+    tables.lines([say("desk_entry_details", language, **details)], "quiet")
 
 
 def _buttons(who: Respondent) -> None:
@@ -231,7 +233,7 @@ def _buttons(who: Respondent) -> None:
     history = _history(who)
     places = _apart(who)
     if places:
-        tables.lines([say("panel_entry_still", language, places=", ".join(places))])
+        tables.lines([say("desk_entry_still", language, places=", ".join(places))])
     buttons: tuple[tuple[str, str, bool, Callable[[], None]], ...] = (
         ("undo", "undo", not history.past, partial(_to, history.undone())),
         ("redo", "redo", not history.future, partial(_to, history.redone())),
@@ -242,7 +244,7 @@ def _buttons(who: Respondent) -> None:
     with st.container(horizontal=True, gap="small"):
         for key, icon, off, act in buttons:
             st.button(
-                say(f"panel_entry_{key}", language),
+                say(f"desk_entry_{key}", language),
                 icon=f":material/{icon}:",
                 key=f"entry_{key}",
                 disabled=off,
@@ -256,8 +258,8 @@ def _buttons(who: Respondent) -> None:
     tables.lines(st.session_state.pop(_SAID, []), "answer")
     changed = len(who.changes)
     if changed:
-        tables.lines([say("panel_entry_changed", language, count=changed)], "quiet")
-    tables.lines([say("panel_entry_kept", language)], "quiet")
+        tables.lines([say("desk_entry_changed", language, count=changed)], "quiet")
+    tables.lines([say("desk_entry_kept", language)], "quiet")
 
 
 def _apart(who: Respondent) -> list[str]:
@@ -281,7 +283,7 @@ def _put(who: Respondent) -> None:
         state.change(lambda draft: with_panel(draft, panel))
         strike(who.id)
         st.session_state[WHO] = who.id
-        st.session_state[_SAID] = [say("panel_entry_done", state.language(), name=who.id)]
+        st.session_state[_SAID] = [say("desk_entry_done", state.language(), name=who.id)]
 
     _try(act)
 

@@ -34,14 +34,14 @@ def step() -> None:
     sectors, nodes = possible_sectors(scenario), possible_nodes(scenario)
     with asked:
         chosen = st.multiselect(
-            say("panel_ask_sectors", language),
+            say("desk_ask_sectors", language),
             list(sectors),
             default=list(own_sectors(scenario)),
             format_func=lambda each: sectors[each](language),
             key="panel_form_sectors",
         )
         compared = st.multiselect(
-            say("panel_ask_nodes", language),
+            say("desk_ask_nodes", language),
             list(nodes),
             default=[name for name, node in nodes.items() if not node.alternatives],
             format_func=lambda each: node_words(nodes[each], language),
@@ -53,25 +53,25 @@ def step() -> None:
         questionnaire = questionnaire_of(scenario, scale=scale, sectors=chosen, nodes=compared)
     with who:
         addressees = _addressees(questionnaire)
-        practice = st.checkbox(say("panel_form_practice", language), key="panel_form_practice")
+        practice = st.checkbox(say("desk_form_practice", language), key="panel_form_practice")
     if questionnaire is None or not 0 < len(addressees) <= MOST_RESPONDENTS:
-        st.info(say("panel_form_empty", language, limit=MOST_RESPONDENTS))
+        st.info(say("desk_form_empty", language, limit=MOST_RESPONDENTS))
         return
     questions = sum(1 for _ in questionnaire.questions)
     size = {"questions": questions, "respondents": len(addressees)}
-    tables.lines([say("panel_form_size", language, **size)], "answer")
+    tables.lines([say("desk_form_size", language, **size)], "answer")
     if questions > LONG:
-        tables.lines([say("panel_form_long", language, limit=LONG)])
+        tables.lines([say("desk_form_long", language, limit=LONG)])
     _downloads(questionnaire, addressees, language, practice=practice)
-    tables.lines([say("panel_form_next", language)], "quiet")
+    tables.lines([say("desk_form_next", language)], "quiet")
 
 
 def scale_choice(key: str, now: Scale = "nine") -> Scale:
     """Show the choice of a scale, and return it."""
     language, scales = state.language(), ("nine", "five")
-    names = {each: say(f"panel_scale_{each}", language) for each in SCALES}
+    names = {each: say(f"desk_scale_{each}", language) for each in SCALES}
     chosen = st.segmented_control(
-        say("panel_scale", language),
+        say("desk_scale", language),
         scales,
         default=now,
         required=True,
@@ -84,15 +84,15 @@ def scale_choice(key: str, now: Scale = "nine") -> Scale:
 def node_words(node: Node, language: Language) -> str:
     """Return what is compared under a node, in words."""
     if node.criterion is None:
-        return say("panel_compares_goal", language)
-    key = "panel_compares_alternatives" if node.alternatives else "panel_compares_criteria"
+        return say("desk_compares_goal", language)
+    key = "desk_compares_alternatives" if node.alternatives else "desk_compares_criteria"
     return say(key, language, criterion=node.criterion(language))
 
 
 def _addressees(questionnaire: Questionnaire | None) -> tuple[Addressee, ...]:
     """Show how many of each group are asked, and return them."""
     language = state.language()
-    st.markdown(say("panel_form_for", language))
+    st.markdown(say("desk_form_for", language))
     groups = questionnaire.groups if questionnaire else ()
     counts: list[tuple[str, int]] = []
     for group in groups:
@@ -132,7 +132,7 @@ def _downloads(
     with st.container(horizontal=True):
         for key, suffix, make in files:
             st.download_button(
-                say(f"panel_form_{key}", language),
+                say(f"desk_form_{key}", language),
                 make,
                 f"{questionnaire.scenario}-panel{suffix}",
                 icon=":material/download:",

@@ -44,7 +44,7 @@ def step() -> None:
     turn = st.session_state.get(_ROUND, 0)
     with given:
         some = st.file_uploader(
-            say("panel_upload", language),
+            say("desk_upload", language),
             type=KINDS,
             accept_multiple_files=True,
             key=f"panel_upload_{turn}",
@@ -52,17 +52,17 @@ def step() -> None:
     with options:
         scale = scale_choice("panel_upload_scale")
         mapping = st.file_uploader(
-            say("panel_upload_mapping", language),
+            say("desk_upload_mapping", language),
             type=["yaml", "yml", "csv"],
             key=f"panel_upload_mapping_{turn}",
         )
     keep = False
     with given:
         if state.desk().scenario.model.panel is not None:
-            keep = st.checkbox(say("panel_upload_keep", language), key="panel_upload_keep")
+            keep = st.checkbox(say("desk_upload_keep", language), key="panel_upload_keep")
         with st.container(horizontal=True):
             st.button(
-                say("panel_upload_read", language),
+                say("desk_upload_read", language),
                 type="primary",
                 icon=":material/upload_file:",
                 key="panel_upload_read",
@@ -72,13 +72,13 @@ def step() -> None:
             )
             for key, file in (("example", EXAMPLE), ("faulty", FAULTY)):
                 st.button(
-                    say(f"panel_upload_{key}", language),
+                    say(f"desk_upload_{key}", language),
                     icon=":material/science:",
                     key=f"panel_upload_{key}",
                     on_click=_example,
                     args=(file,),
                 )
-        tables.lines([say("panel_upload_private", language)], "quiet")
+        tables.lines([say("desk_upload_private", language)], "quiet")
     _outcome()
 
 
@@ -135,13 +135,13 @@ def _outcome() -> None:
     language = state.language()
     if outcome.problems:
         count = len(outcome.problems)
-        st.error(say("panel_upload_wrong", language, count=count), icon=":material/error:")
+        st.error(say("desk_upload_wrong", language, count=count), icon=":material/error:")
         _table(outcome.problems)
     else:
-        done = say("panel_upload_done", language, count=outcome.respondents)
+        done = say("desk_upload_done", language, count=outcome.respondents)
         st.success(done, icon=":material/check:")
     if outcome.notes:
-        with st.expander(say("panel_upload_notes", language), icon=":material/info:"):
+        with st.expander(say("desk_upload_notes", language), icon=":material/info:"):
             _table(outcome.notes)
 
 
@@ -151,7 +151,7 @@ def _table(problems: Sequence[Problem]) -> None:
         [each.where(Path(each.file).name)[:-2], printable(each.sentence(language))]
         for each in problems[:MOST]
     ]
-    heads = [Column(say(f"panel_upload_{key}", language)) for key in ("where", "what")]
-    more = [say("panel_upload_more", language, count=len(problems) - MOST)]
+    heads = [Column(say(f"desk_upload_{key}", language)) for key in ("where", "what")]
+    more = [say("desk_upload_more", language, count=len(problems) - MOST)]
     lines = more if len(problems) > MOST else []
     tables.section(Section("", heads, rows, lines), titled=False)

@@ -27,14 +27,14 @@ def step() -> None:
     language, scenario = state.language(), state.desk().scenario
     panel = scenario.model.panel
     if panel is None:
-        st.info(say("panel_needed", language))
+        st.info(say("desk_needed", language))
         return
     with st.form("panel_rules", border=False):
-        st.subheader(say("panel_rules", language))
+        st.subheader(say("desk_rules", language))
         _rules(panel)
         weighs = scenario.model.weights.origin == "panel"
         st.form_submit_button(
-            say("panel_use_rules" if weighs else "panel_use", language),
+            say("desk_use_rules" if weighs else "desk_use", language),
             type="primary",
             icon=":material/balance:",
             key="panel_use",
@@ -48,7 +48,7 @@ def step() -> None:
         st.warning(say("cannot_change", language), icon=":material/error:")
         tables.lines(wrong)
     _effect()
-    tables.lines([say("panel_use_note", language)], "quiet")
+    tables.lines([say("desk_use_note", language)], "quiet")
 
 
 def _given(act: Callable[[Draft], Draft]) -> bool:
@@ -59,7 +59,7 @@ def _given(act: Callable[[Draft], Draft]) -> bool:
 
 def _button(key: str, icon: str, off: bool, act: Callable[[Draft], Draft]) -> None:
     st.button(
-        say(f"panel_use_{key}", state.language()),
+        say(f"desk_use_{key}", state.language()),
         icon=f":material/{icon}:",
         key=f"panel_use_{key}",
         disabled=off,
@@ -75,10 +75,10 @@ def _rules(panel: Panel) -> None:
     limits = sorted({*LIMITS, rules.consistency_limit})
     with one:
         _choice("limit", [f"{limit:g}" for limit in limits], f"{rules.consistency_limit:g}", None)
-        _choice("over", ("keep", "leave_out"), rules.over_limit, "panel_over")
+        _choice("over", ("keep", "leave_out"), rules.over_limit, "desk_over")
         sources = {name: table.source for name, table in RANDOM_INDEX_TABLES.items()}
         st.selectbox(
-            say("panel_rule_table", language),
+            say("desk_rule_table", language),
             list(sources),
             index=list(sources).index(rules.random_index),
             format_func=sources.__getitem__,
@@ -86,21 +86,21 @@ def _rules(panel: Panel) -> None:
         )
     with two:
         aggregates = ("judgements", "priorities")
-        _choice("aggregate", aggregates, rules.aggregate, "panel_aggregate")
-        _choice("mean", ("geometric", "arithmetic"), rules.mean, "panel_mean")
+        _choice("aggregate", aggregates, rules.aggregate, "desk_aggregate")
+        _choice("mean", ("geometric", "arithmetic"), rules.mean, "desk_mean")
         st.number_input(
-            say("panel_rule_trim", language),
+            say("desk_rule_trim", language),
             0,
             max(MOST_TRIM, rules.trim),
             rules.trim,
             key=f"{KEY}_trim",
         )
-        tables.lines([say("panel_rule_judgements_only", language)], "quiet")
+        tables.lines([say("desk_rule_judgements_only", language)], "quiet")
     with three:
         for group in panel.groups:
             name = group.name(language)
             st.number_input(
-                say("panel_rule_group", language, group=name),
+                say("desk_rule_group", language, group=name),
                 0.0,
                 max(MOST_WEIGHT, group.weight),
                 group.weight,
@@ -114,7 +114,7 @@ def _choice(name: str, options: Sequence[str], now: str, words: str | None) -> N
     language = state.language()
     names = {each: say(f"{words}_{each}", language) if words else each for each in options}
     st.segmented_control(
-        say(f"panel_rule_{name}", language),
+        say(f"desk_rule_{name}", language),
         options,
         default=now,
         required=True,
@@ -165,8 +165,8 @@ def _effect() -> None:
         return
     moved = [found[each].name(language) for each in found if moved_by_hand(desk.draft, each)]
     if moved:
-        tables.lines([say("panel_use_hand", language, sectors=", ".join(moved))])
-    st.subheader(say("panel_use_effect", language))
+        tables.lines([say("desk_use_hand", language, sectors=", ".join(moved))])
+    st.subheader(say("desk_use_effect", language))
     _first_places(found)
 
 

@@ -47,7 +47,7 @@ def gathered(answers: Answers, former: Panel | None = None) -> Panel:
         where either was asked on nine steps, so is the whole.
     """
     if former is None:
-        title = Text(ko=say("panel_title", "ko"), en=say("panel_title", "en"))
+        title = Text(ko=say("desk_title", "ko"), en=say("desk_title", "en"))
         rules = Rules(scale=answers.questionnaire.scale)
         return Panel(
             title=title,
@@ -70,7 +70,7 @@ def with_respondent(
 ) -> Panel:
     """Return the panel with a respondent who answered by hand; `groups` names his among others."""
     if panel is None:
-        title = Text(ko=say("panel_title", "ko"), en=say("panel_title", "en"))
+        title = Text(ko=say("desk_title", "ko"), en=say("desk_title", "en"))
         own = tuple(group for group in groups if group.id == respondent.group)
         return Panel(title=title, groups=own, respondents=(respondent,))
     return _with(panel, [respondent], groups)
