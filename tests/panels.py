@@ -85,7 +85,10 @@ def drawn_rows(rng: np.random.Generator, many: int, gaps: bool = False) -> dict[
         if rng.random() < 0.8 or not place:
             nodes["d"] = answers(rng, "ef")
         if rng.random() < 0.8 or not place:
-            nodes["c"] = {"one": {"two": STEPS[rng.integers(9)]}, "three": {"two": STEPS[rng.integers(9)]}}
+            nodes["c"] = {
+                "one": {"two": STEPS[rng.integers(9)]},
+                "three": {"two": STEPS[rng.integers(9)]},
+            }
         rows[f"r{place + 1:02}"] = {
             "group": ("firms", "town")[int(rng.integers(2))],
             "weight": (1, 2)[int(rng.integers(2))],

@@ -33,6 +33,7 @@ from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
 from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
+from ganeum.words.panel_texts import PANEL_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -51,6 +52,7 @@ TEXTS = [
         DRAFTING_TEXTS,
         PAGE_TEXTS,
         PANEL_PROBLEM_TEXTS,
+        PANEL_TEXTS,
         PANEL_FORM_TEXTS,
     )
     for text in texts.items()

@@ -14,7 +14,7 @@ class PanelCommand(SpokenCommand):
 class PanelCommands(SpokenGroup):
     """The commands of `ganeum panel`."""
 
-    names = ("form",)
+    names = ("form", "check", "proposals", "notes", "group", "weights")
     inner = PanelCommand.group
 
 

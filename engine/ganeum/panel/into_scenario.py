@@ -85,3 +85,25 @@ def _judgement(value: float) -> Value:
 def words(text: Text) -> Value:
     """Return a text as files write it: once where both languages say the same."""
     return text.ko if text.ko == text.en else {"ko": text.ko, "en": text.en}
+
+
+def redrafted(scenario: Scenario, panel: Panel) -> Draft:
+    """Return a scenario with a panel as a draft in which its panel has other rules or changes.
+
+    Only rules, weights of groups and changes that respondents accepted are looked at; whatever else
+    the scenario changes of its base stays.
+    """
+    draft, old = Draft.of(scenario), scenario.model.panel
+    assert old is not None  # noqa: S101 - who asks has looked
+    before, now = (each.rules.model_dump(mode="json") for each in (old, panel))
+    for name, value in now.items():
+        if value != before[name]:
+            draft = draft.with_change(f"panel.rules.{name}", value)
+    for was, group in zip(old.groups, panel.groups, strict=True):
+        if group.weight != was.weight:
+            draft = draft.with_change(f"panel.groups.{group.id}.weight", group.weight)
+    for said, respondent in zip(old.respondents, panel.respondents, strict=True):
+        if respondent.changes != said.changes:
+            changes = [_change(change) for change in respondent.changes]
+            draft = draft.with_change(f"panel.respondents.{respondent.id}.changes", changes)
+    return draft

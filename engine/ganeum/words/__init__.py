@@ -15,6 +15,7 @@ from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
 from ganeum.words.panel_page_texts import PANEL_PAGE_TEXTS
 from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
+from ganeum.words.panel_texts import PANEL_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
 from ganeum.words.report_texts import REPORT_TEXTS
 from ganeum.words.uncertainty_texts import UNCERTAINTY_TEXTS
@@ -34,6 +35,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **DRAFTING_TEXTS,
     **PAGE_TEXTS,
     **PANEL_PROBLEM_TEXTS,
+    **PANEL_TEXTS,
     **PANEL_FORM_TEXTS,
     **PANEL_PAGE_TEXTS,
 }
@@ -56,6 +58,20 @@ def with_particle_to(name: str) -> str:
     rieul = 8
     closed = final not in (0, rieul) or last in ("0", "3", "6")  # read 영, 삼, 육
     return name + ("으로" if closed else "로")
+
+
+def with_particle(name: str, closed: str, open: str) -> str:  # noqa: A002
+    """Return a Korean noun with a particle: one after a final consonant, another after a vowel.
+
+    >>> with_particle("실증", "이", "가"), with_particle("인프라", "이", "가")
+    ('실증이', '인프라가')
+    >>> with_particle("AI", "이", "가")
+    'AI이(가)'
+    """
+    last = name[-1:]
+    if "가" <= last <= "힣":
+        return name + (closed if (ord(last) - ord("가")) % 28 else open)
+    return f"{name}{closed}({open})"
 
 
 def local_language() -> Language:
