@@ -26,6 +26,9 @@ p.ganeum.right { text-align: right; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
+.st-key-pairs div[data-testid="stSlider"] [role="group"] > div > div:first-child {
+  background: #b8b8b8 !important;
+}
 div[data-testid="stVegaLiteChart"] { overflow-x: auto; }
 div[data-testid="stVegaLiteChart"] svg { max-width: 100%; min-width: 640px; height: auto; }
 @media (min-width: 700px) {

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ganeum import Analysis, Scenario, analyse
+from ganeum import Analysis, Scenario, ScenarioError, analyse
 from ganeum.drafting import Draft
 from ganeum.panel.in_draft import with_weights_of, without_panel
-from ganeum_ui import state
+from ganeum.words import say
+from ganeum_ui import files, state, tables
 
 
 def asked_about() -> Scenario:
@@ -16,20 +17,22 @@ def asked_about() -> Scenario:
     return _analysed(draft.text(), draft).scenario
 
 
-def used() -> Analysis | None:
-    """Return the rankings as they are if weights come from the panel; None without a panel.
-
-    Raises
-    ------
-    ScenarioError
-        If they cannot come from it.
-    """
-    desk = state.desk()
+def used_or_why() -> Analysis | None:
+    """Return the rankings as they are if weights come from the panel; say why there are none."""
+    language, desk = state.language(), state.desk()
     panel = desk.scenario.model.panel
-    if panel is None or desk.scenario.model.weights.origin == "panel":
-        return desk.analysis if panel else None
+    if panel is None:
+        st.info(say("desk_needed", language))
+        return None
+    if desk.scenario.model.weights.origin == "panel":
+        return desk.analysis
     draft = with_weights_of(desk.draft, panel)
-    return _analysed(draft.text(), draft)
+    try:
+        return _analysed(draft.text(), draft)
+    except ScenarioError as error:
+        st.warning(say("cannot_change", language), icon=":material/error:")
+        tables.lines(files.said(error, language))
+        return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -1,13 +1,13 @@
 """The third step: answers entered by hand on two-sided scales, with the ratio at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from ganeum import ScenarioError
+from ganeum.kernel import JudgementProposals
 from ganeum.panel.entering import Entered, answers_of, entered, free_id, with_answer
-from ganeum.panel.form_layout import boxes
 from ganeum.panel.in_draft import with_panel, with_respondent, without_panel, without_respondent
 from ganeum.panel.questionnaire import (
     Item,
@@ -18,12 +18,14 @@ from ganeum.panel.questionnaire import (
     questionnaire_with,
 )
 from ganeum.panel_file import Panel, PanelGroup, Respondent, Rules, spelled
+from ganeum.report.panel.names import panel_names
 from ganeum.words import say
 from ganeum_ui import files, state, tables
 from ganeum_ui.history import History
 from ganeum_ui.panel.asked import asked_about
 from ganeum_ui.panel.form import node_words
 from ganeum_ui.panel.jottings import jot, jotted, strike
+from ganeum_ui.panel.scales import arrow, side_words, values_of
 
 WHO, GROUP, SECTOR, NODE = "entry_who", "entry_group", "entry_sector", "entry_node"
 BLANK, SAME = "", "1"
@@ -133,30 +135,23 @@ def _row(
 ) -> None:
     """Show a pair: a slider between both, and a box that says the same in words."""
     language = state.language()
-    every = boxes(_rules().scale)
+    values = values_of(_rules().scale)
     sides = {"first": first.name(language), "second": second.name(language)}
-    words = {BLANK: say("desk_entry_blank", language), SAME: say("desk_entry_same", language)}
-    short = {SAME: SAME}
-    for box in every:
-        if box.favours != "neither":
-            item = sides[box.favours]
-            text = spelled(box.judgement)
-            words[text] = say("desk_entry_side", language, item=item, value=box.value)
-            short[text] = f"◀ {box.value}" if box.favours == "first" else f"{box.value} ▶"
-    options = [spelled(box.judgement) for box in every]
+    words = {text: side_words(**sides, judgement=each) for text, each in values.items()}
+    words[BLANK] = say("desk_entry_blank", language)
+    options = list(values)
     now = BLANK if value is None else spelled(value)
     stem = f"entry_{who.id}_{node.sector}_{node.node}_{place}"
     keys = {kind: f"{stem}_{kind}" for kind in ("slider", "box")}
     st.session_state[keys["slider"]] = now or SAME
     st.session_state[keys["box"]] = now
-    names = {"first": sides["first"], "second": sides["second"]}
     left, middle, right, box = st.columns([3, 5, 3, 4], vertical_alignment="center", gap="small")
     with left:
         tables.beside(sides["first"], "right", stressed=value is not None and value > 1)
     middle.select_slider(
-        say("desk_entry_pair", language, **names),
+        say("desk_entry_pair", language, **sides),
         options,
-        format_func=short.__getitem__,
+        format_func=lambda text: arrow(values[text]),
         key=keys["slider"],
         on_change=_answered,
         args=(who, node, (first.id, second.id), keys["slider"]),
@@ -165,7 +160,7 @@ def _row(
     with right:
         tables.beside(sides["second"], "left", stressed=value is not None and value < 1)
     box.selectbox(
-        say("desk_entry_choice", language, **names),
+        say("desk_entry_choice", language, **sides),
         [BLANK, *options],
         format_func=words.__getitem__,
         key=keys["box"],
@@ -176,11 +171,7 @@ def _row(
 
 
 def _answered(who: Respondent, node: Node, pair: tuple[str, str], key: str) -> None:
-    given: str = st.session_state[key]
-    value = None
-    for box in boxes(_rules().scale):
-        if given and spelled(box.judgement) == given:
-            value = box.judgement
+    value = values_of(_rules().scale).get(st.session_state[key])
     _to(_history(who).to(with_answer(who, node, pair, value)))
 
 
@@ -223,9 +214,27 @@ def _told(who: Respondent, node: Node) -> None:
     (st.warning if over else st.success)(
         verdict, icon=":material/warning:" if over else ":material/check:"
     )
+    if over and found.proposals is not None:
+        tables.lines([_worst(found.proposals, found.items)])
     gci = f"{found.own.geometric_consistency_index:.3f}"
     details = {"gci": gci, "source": found.own.random_index_source}
     tables.lines([say("desk_entry_details", language, **details)], "quiet")
+
+
+def _worst(proposals: JudgementProposals, items: Sequence[str]) -> str:
+    """Return which answer clashes most, and what would help."""
+    language = state.language()
+    names = panel_names(state.desk().analysis, language)
+    i, j = (int(k) for k in proposals.pairs[0])
+    first, second = items[i], items[j]
+    said, to = float(proposals.judgements[0]), float(proposals.best[0])
+    return say(
+        "desk_entry_worst",
+        language,
+        judgement=names.judgement(first, second, said),
+        to=side_words(names.items[first], names.items[second], to),
+        ratio=f"{float(proposals.ratio_at_best[0]):.3f}",
+    )
 
 
 def _buttons(who: Respondent) -> None:

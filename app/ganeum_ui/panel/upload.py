@@ -116,7 +116,7 @@ def _read(read: Callable[[], Answers], *, keep: bool = False) -> None:
     """Lay answers on the desk if nothing is wrong with them; else what is there stays."""
     try:
         answers = read()
-        if not answers.problems:
+        if answers.respondents and not answers.problems:
             former = state.desk().scenario.model.panel if keep else None
             panel = gathered(answers, former)
             state.change(lambda draft: with_panel(draft, panel))
@@ -133,7 +133,9 @@ def _outcome() -> None:
     if not isinstance(outcome, Outcome):
         return
     language = state.language()
-    if outcome.problems:
+    if not (outcome.respondents or outcome.problems):
+        st.error(say("desk_upload_nobody", language), icon=":material/error:")
+    elif outcome.problems:
         count = len(outcome.problems)
         st.error(say("desk_upload_wrong", language, count=count), icon=":material/error:")
         _table(outcome.problems)

@@ -13,7 +13,7 @@ from ganeum.panel_file import Panel, Rules
 from ganeum.report.ranking_report import first_places
 from ganeum.words import say
 from ganeum_ui import files, state, tables
-from ganeum_ui.panel.asked import used
+from ganeum_ui.panel.asked import used_or_why
 
 LIMITS = (0.10, 0.15, 0.20)
 MOST_TRIM = 10
@@ -154,13 +154,7 @@ def _try(act: Callable[[Draft], Draft]) -> None:
 
 def _effect() -> None:
     """Say who is first with the panel's weights, sector by sector."""
-    language, desk = state.language(), state.desk()
-    try:
-        found = used()
-    except ScenarioError as error:
-        st.warning(say("cannot_change", language), icon=":material/error:")
-        tables.lines(files.said(error, language))
-        return
+    language, desk, found = state.language(), state.desk(), used_or_why()
     if found is None:
         return
     moved = [found[each].name(language) for each in found if moved_by_hand(desk.draft, each)]

@@ -17,12 +17,14 @@ class Entered:
 
     Attributes
     ----------
+    items : (n,) ids of what is compared.
     answered, asked : numbers of pairs.
     parts : the ids that the answers connect, part by part; one part where all are connected.
     own : priorities and consistency; None as long as there are several parts.
     proposals : what each answer would have to be, the most harmful first; None with `own`.
     """
 
+    items: tuple[str, ...]
     answered: int
     asked: int
     parts: tuple[tuple[str, ...], ...]
@@ -60,7 +62,7 @@ def entered(respondent: Respondent, node: Node, method: str, rules: Rules) -> En
         own = own_priorities(judged, method, rules.random_index)
         limits = (rules.scale, rules.consistency_limit, method, rules.random_index)
         proposals = judgement_proposals(judged, *limits)
-    return Entered(answered, len(node.pairs), parts, own, proposals)
+    return Entered(tuple(items), answered, len(node.pairs), parts, own, proposals)
 
 
 def answers_of(respondent: Respondent, node: Node) -> dict[Pair, float]:
