@@ -4,8 +4,10 @@ import streamlit as st
 
 from ganeum import Analysis
 from ganeum.panel.group_view import GroupView, NodeView, group_view
+from ganeum.panel_file import Panel
 from ganeum.report.panel.group_report import group_sections
 from ganeum.report.panel.names import panel_names
+from ganeum.report.panel.panel_lines import panel_title
 from ganeum.words import say
 from ganeum_ui import charts, state, tables
 from ganeum_ui.panel.asked import used_or_why
@@ -32,7 +34,11 @@ def step() -> None:
         st.info(say("desk_group_none", language))
         return
     for node in view.nodes:
-        _chart(analysis, node)
+        if node.clusters.count > 1:
+            sizes = ", ".join(map(str, node.clusters.sizes.tolist()))
+            values = {"count": node.clusters.count, "sizes": sizes}
+            st.warning(say("desk_group_camps", language, **values), icon=":material/call_split:")
+        _chart(analysis, panel, node)
     for part in group_sections(analysis, [view], language):
         tables.section(part)
 
@@ -47,7 +53,7 @@ def _viewed(
     return group_view(_analysis, sector, trim)
 
 
-def _chart(analysis: Analysis, node: NodeView) -> None:
+def _chart(analysis: Analysis, panel: Panel, node: NodeView) -> None:
     from ganeum.report.charts import caption, panel_weights
     from ganeum.report.charts.frames import panel_weights_frame
 
@@ -61,7 +67,7 @@ def _chart(analysis: Analysis, node: NodeView) -> None:
         lambda: panel_weights(
             frame,
             language,
-            subtitle=place,
+            subtitle=f"{panel_title(panel, language)} · {place}",
             caption=caption(language, varied=say("desk_group_varied", language), fixed=fixed),
             width=charts.WIDE,
         ),

@@ -10,7 +10,9 @@ from ganeum.hand_weights import moved_by_hand
 from ganeum.kernel import RANDOM_INDEX_TABLES
 from ganeum.panel.in_draft import with_weights_of, without_panel, without_weights
 from ganeum.panel_file import Panel, Rules
+from ganeum.report.panel.weights_report import weights_sections
 from ganeum.report.ranking_report import first_places
+from ganeum.report.sections import Column, Section
 from ganeum.words import say
 from ganeum_ui import files, state, tables
 from ganeum_ui.panel.asked import used_or_why
@@ -166,6 +168,8 @@ def _effect() -> None:
 
 def _first_places(found: Analysis) -> None:
     language = state.language()
-    tables.lines(
-        [f"{each.name(language)}: {first_places(found, each, language)}" for each in found.values()]
-    )
+    (weights,) = weights_sections(found, "", language)
+    tables.section(weights, titled=False)
+    heads = [Column(say("sector", language)), Column(say("desk_use_first", language))]
+    rows = [[each.name(language), first_places(found, each, language)] for each in found.values()]
+    tables.section(Section("", heads, rows), titled=False)

@@ -102,6 +102,7 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_use_remove": ("패널 빼기", "Take the panel out"),
     "desk_use_hand": ("손으로 옮긴 가중치가 패널보다 먼저 쓰이는 분야: {sectors}", "Weights moved by hand come before the panel's in: {sectors}"),
     "desk_use_effect": ("패널의 가중치를 쓰면", "With the panel's weights"),
+    "desk_use_first": ("1위", "first place"),
     "desk_use_note": ("되돌리기 한 번으로 취소되며, 시나리오 쪽에서 저장하면 바탕 위의 작은 파일이 됨. 순위, 민감도, 보고서가 모두 이를 따름", "One undo takes it back; saved on the scenarios page it is the small file on top of its base. Ranking, sensitivity and memo follow"),
     # review
     "desk_review_none": ("한도를 넘은 응답이 없음", "No answers are over the limit"),
@@ -126,8 +127,12 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_group_none": ("이 분야에는 물어본 응답이 없음", "Nobody was asked about this sector"),
     "desk_group_varied": ("응답자", "respondents"),
     "desk_group_fixed": ("합치는 규칙", "the rules of putting together"),
+    "desk_group_camps": ("생각이 {count}갈래로 갈림({sizes}명): 합친 가중치는 어느 쪽도 뜻하지 않은 값일 수 있음", "Opinions fall into {count} camps ({sizes} people): the weights of all may be what nobody meant"),
+    "influence_panel_line": ("빼면 1위가 바뀌는 것: 응답자 {count}명 가운데 {pivotal}명, 집단 {groups}개 가운데 {pivotal_groups}개", "Without whom somebody else is first: {pivotal} of {count} respondents, {pivotal_groups} of {groups} groups"),
+    "influence_respondent": ("응답자 {name}", "respondent {name}"),
+    "chart_panel_camp": ("무리 {camp}", "camp {camp}"),
     "chart_panel_weights": ("응답자와 집단이 준 가중치", "Weights that respondents and groups give"),
     "chart_no_panel": ("여기에는 패널의 응답이 없음", "No panel answered here"),
-    "chart_panel_one": ("한 사람", "one respondent"),
+    "chart_panel_one": ("응답자(작은 표시)", "respondents (small signs)"),
     "chart_panel_all": ("모두 합친 것", "all together"),
 }  # fmt: skip

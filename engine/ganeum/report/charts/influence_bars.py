@@ -31,7 +31,9 @@ def influence_bars(
     shown = shown.assign(
         key=shown["kind"] + " " + shown["left_out"],
         named=[
-            say("chart_whole_group", language, group=label) if kind == "group" else label
+            say("chart_whole_group", language, group=label)
+            if kind in ("group", "panel_group")
+            else label
             for kind, label in zip(shown["kind"], shown["label"], strict=True)
         ],
         text=[

@@ -7,20 +7,21 @@ from ganeum.report.charts.legend import Entry, legend
 from ganeum.report.charts.picture import empty, finished
 from ganeum.report.charts.placed import Layer
 from ganeum.report.charts.rows import named, rows
-from ganeum.report.charts.theme import FOUR, INK, PICTURE, SMALL, Canvas, Look, tip
+from ganeum.report.charts.theme import FOUR, INK, PALE, PICTURE, SMALL, Canvas, Look, tip
 from ganeum.words import Language, say
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 LANE = 19  # pixels of a group's dots under one another
 FIGURES = 52
 ONE, MANY = 42, 150  # sizes of the signs of a respondent and of a group
+SHADES = ("white", "#9a9a9a", INK, PALE)  # of respondents, by camp
 LONGEST = 10  # groups with a lane of their own
 
 
 def panel_weights(
     frame: pd.DataFrame, language: Language, *, subtitle: str, caption: str, width: int = PICTURE
 ) -> alt.LayerChart:
-    """Return everybody's own weights as dots, a lane for each group, with the weights of all.
+    """Return everybody's own weights as small signs, a lane a group, with those of all together.
 
     Parameters
     ----------
@@ -57,21 +58,33 @@ def panel_weights(
     figure = together.mark_text(align="left", fontSize=SMALL, fontWeight="bold")
     layers.append(figure.encode(x=alt.XValue(canvas.plot + 8), text="text:N"))
     entries: list[Entry] = []
+    camps = sorted({camp for camp in frame["camp"].tolist() if camp})
     for place, (group, name) in enumerate(groups):
         offset = (place - (len(groups) - 1) / 2) * LANE
-        colour, shape = FOUR[place % len(FOUR)], SHAPES[place % len(SHAPES)]
-        for kind, size, fill in (("respondent", ONE, "white"), ("group", MANY, colour)):
-            own = frame[(frame["kind"] == kind) & (frame["group"] == group)]
-            look: Look = {"shape": shape, "fill": fill, "stroke": INK, "strokeWidth": 1}
-            if kind == "respondent":
-                look |= {"fillOpacity": 0, "strokeOpacity": 0.75}
-            mark = alt.Chart(own).mark_point(yOffset=offset, size=size, opacity=1, **look)
+        look: Look = {"shape": SHAPES[place % len(SHAPES)], "stroke": INK, "strokeWidth": 1}
+        colour = FOUR[place % len(FOUR)]
+        own = frame[frame["group"] == group]
+        for camp in (*camps, 0):  # 0 is the group itself, on top of its members
+            size, fill = (ONE, _shade(camp)) if camp else (MANY, colour)
+            mark = alt.Chart(own[own["camp"] == camp]).mark_point(
+                yOffset=offset, size=size, opacity=1, fill=fill, **look
+            )
             layers.append(mark.encode(x=x, y=table.y, tooltip=tooltip))
-        look = {"shape": shape, "fill": colour, "stroke": INK, "strokeWidth": 1, "size": 90}
-        entries.append(Entry(name, [look]))
-    one = {"shape": "circle", "fill": "white", "stroke": INK, "strokeWidth": 1, "size": ONE}
-    entries.append(Entry(say("chart_panel_one", language), [one]))
+        entries.append(Entry(name, [{**look, "fill": colour, "size": 90}]))
+    one: Look = {"shape": "circle", "stroke": INK, "strokeWidth": 1, "size": ONE}
+    if len(camps) > 1:
+        entries += [
+            Entry(say("chart_panel_camp", language, camp=camp), [{**one, "fill": _shade(camp)}])
+            for camp in camps
+        ]
+    else:
+        entries.append(Entry(say("chart_panel_one", language), [{**one, "fill": "white"}]))
     line: Look = {"shape": "stroke", "angle": 90, "stroke": INK, "strokeWidth": 2.5, "size": 160}
     entries.append(Entry(say("chart_panel_all", language), [line]))
     layers += legend(entries, -canvas.left, width)
     return finished([*layers, *table.labels], canvas, title, subtitle, caption)
+
+
+def _shade(camp: int) -> str:
+    """Return the grey of those who think alike."""
+    return SHADES[(camp - 1) % len(SHADES)]

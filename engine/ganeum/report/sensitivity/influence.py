@@ -4,45 +4,46 @@ from dataclasses import asdict
 
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names
-from ganeum.report.sections import RIGHT, Column, Section, place_text
-from ganeum.report.sensitivity.part import Part, group_names
+from ganeum.report.sections import RIGHT, Column, Section
+from ganeum.report.sensitivity.left_out import left_out_words
+from ganeum.report.sensitivity.part import Part
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
 
 
 def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> list[Section]:
-    evidence = analysis.scenario.evidence
-    if not found.influence or evidence is None:
+    if not found.influence:
         return []
-    names, groups = alternative_names(analysis), group_names(analysis, language)
-    statements = {statement.id: statement for statement in evidence.model.statements}
+    names = alternative_names(analysis)
     pivotal = [case for case in found.influence if case.changes_first]
-    rows = [
-        [
-            groups[case.left_out]
-            if case.kind == "group"
-            else f"{case.left_out} ({place_text(statements[case.left_out].locator, language)})",
-            names[case.first](language),
-            str(case.largest_move),
-            "" if case.kind == "group" else statements[case.left_out].gist(language),
-        ]
-        for case in pivotal
+    rows: list[list[str]] = []
+    for case in pivotal:
+        label, gist = left_out_words(analysis, case, language)
+        if case.kind == "statement":
+            label = f"{case.left_out} ({label})"
+        rows.append([label, names[case.first](language), str(case.largest_move), gist])
+    counted = [
+        say(
+            key,
+            language,
+            count=sum(case.kind == one for case in found.influence),
+            pivotal=sum(case.kind == one for case in pivotal),
+            groups=sum(case.kind == group for case in found.influence),
+            pivotal_groups=sum(case.kind == group for case in pivotal),
+        )
+        for key, one, group in (
+            ("influence_line", "statement", "group"),
+            ("influence_panel_line", "respondent", "panel_group"),
+        )
+        if any(case.kind == one for case in found.influence)
     ]
-    line = say(
-        "influence_line",
-        language,
-        statements=sum(case.kind == "statement" for case in found.influence),
-        pivotal=sum(case.kind == "statement" for case in pivotal),
-        groups=sum(case.kind == "group" for case in found.influence),
-        pivotal_groups=sum(case.kind == "group" for case in pivotal),
-    )
     columns = [
         Column(say("left_out", language)),
         Column(say("new_first", language)),
         Column(say("largest_move", language), RIGHT),
         Column(say("gist", language)),
     ]
-    lines = [line, *_smallest_set(analysis, found, language)]
+    lines = [*counted, *_smallest_set(analysis, found, language)]
     return [Section(say("influence_head", language), columns, rows, lines, depth=2)]
 
 

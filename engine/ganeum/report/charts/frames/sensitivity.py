@@ -9,8 +9,8 @@ from ganeum.kernel import Acceptability
 from ganeum.kernel.inputs import Integers
 from ganeum.kernel.stability import NOBODY
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
-from ganeum.report.sections import place_text
 from ganeum.report.sensitivity import flip_text
+from ganeum.report.sensitivity.left_out import left_out_words
 from ganeum.sensitivity import Sensitivity
 from ganeum.uncertainty import Uncertainty
 from ganeum.words import Language, say
@@ -72,27 +72,20 @@ def intervals_frame(analysis: Analysis, found: Sensitivity, language: Language) 
 
 
 def influence_frame(analysis: Analysis, found: Sensitivity, language: Language) -> pd.DataFrame:
-    """Return what leaving out each statement and each group does, what changes most first.
+    """Return what leaving out statements, respondents and groups does, what changes most first.
 
     Returns
     -------
     DataFrame
-        One row a statement or group: kind, left_out (the id), label (where it stands, or the
-        group's name), gist (empty for groups), first (the name), changes_first, largest_move.
-        Empty without evidence.
+        One row for each: kind, left_out (the id), label (where a statement stands, else a name),
+        gist (of statements only), first (the name), changes_first, largest_move. Empty where there
+        is nothing to leave out.
     """
     columns = ["kind", "left_out", "label", "gist", "first", "changes_first", "largest_move"]
-    evidence = analysis.scenario.evidence
-    if evidence is None:
-        return pd.DataFrame(columns=columns)
     names = alternative_names(analysis)
-    groups = {group.id: group.name(language) for group in evidence.model.groups}
-    statements = {statement.id: statement for statement in evidence.model.statements}
     rows: list[tuple[object, ...]] = []
     for case in found.influence:
-        statement = statements.get(case.left_out) if case.kind == "statement" else None
-        label = place_text(statement.locator, language) if statement else groups[case.left_out]
-        gist = statement.gist(language) if statement else ""
+        label, gist = left_out_words(analysis, case, language)
         first = names[case.first](language)
         each = (case.kind, case.left_out, label, gist, first, case.changes_first, case.largest_move)
         rows.append(each)
