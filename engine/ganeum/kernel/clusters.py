@@ -100,7 +100,7 @@ def clusters(priorities: npt.ArrayLike, floor: float = REASONABLE, most: int = 6
     whole_number("most", most, 1)
     logs = np.log(table)
     logs = logs - logs.mean(axis=1, keepdims=True)
-    distances = np.sqrt(((logs[:, None, :] - logs[None, :, :]) ** 2).sum(axis=2))
+    distances = np.array([np.linalg.norm(logs - row, axis=1) for row in logs])
     labels, silhouettes = np.zeros(len(table), dtype=np.int64), np.zeros(len(table))
     best, tried = float(floor), list[float]()
     for grouping in _groupings(logs, min(most, len(table) - 1)):

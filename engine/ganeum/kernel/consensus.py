@@ -14,7 +14,7 @@ LEVELS = ("very_low", "low", "moderate", "high", "very_high")
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """How far priorities agree, and the entropies that says it with.
+    """How far priorities agree, and the entropies that say so.
 
     Attributes
     ----------

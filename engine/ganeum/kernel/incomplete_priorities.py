@@ -102,7 +102,7 @@ def incomplete_priorities(
         names = " and ".join(str(list(part)) for part in apart)
         raise ValueError(f"pairwise_matrix does not connect {names}: no answer joins them")
     n = len(judgements)
-    missing = n * n - int(answered.sum())
+    missing = int((~answered).sum()) // 2
     if not missing:
         found = priorities(judgements, method, table)
         return IncompletePriorities(
@@ -116,7 +116,6 @@ def incomplete_priorities(
             consistency_ratio=found.consistency_ratio,
             geometric_consistency_index=found.geometric_consistency_index,
         )
-    missing //= 2
     weights, eigenvalues, variances = gap_solutions(np.log(judgements)[None], answered, method)
     loops = (n - 1) * (n - 2) // 2 - missing
     index = float(eigenvalues[0] - n) / (n - 1)

@@ -1,7 +1,7 @@
 """The answers of a panel: read from whatever form they come in, every problem said at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -103,7 +103,7 @@ def read_answers(
     forms: list[tuple[Path, Sequence[Sheet], FormIdentity]] = []
     for file in files:
         sheets = _sheets(file)
-        identity = form_identity(sheets) if file.suffix.lower() == WORKBOOK else None
+        identity = form_identity(file, sheets)
         if identity is None:
             if len(files) > 1:
                 raise refused(file, "form_not_one")
@@ -208,13 +208,18 @@ def _asked(file: Path, identity: FormIdentity, base: Scenario) -> Questionnaire:
         questionnaire = questionnaire_with(base, identity.scale, keys)
     except ValueError:
         questionnaire = None
-    own = (
-        [[item.id for item in node.items] for node in questionnaire.nodes] if questionnaire else []
-    )
-    if questionnaire is None or own != [list(node.items) for node in identity.nodes]:
+    asked: tuple[Node, ...] = () if questionnaire is None else questionnaire.nodes
+    own = [[item.id for item in node.items] for node in asked]
+    same = own == [list(node.items) for node in identity.nodes] and len(set(keys)) == len(keys)
+    if questionnaire is None or not same:
         values = {"theirs": identity.scenario, "id": base.model.id}
         raise refused(file, "form_other_scenario", **values)
-    return questionnaire
+    known = {group.id: group for group in questionnaire.groups}
+    groups = tuple(
+        known.get(name) or PanelGroup(id=name, name=Text(ko=spelled, en=spelled))
+        for name, spelled in identity.groups.items()
+    )
+    return replace(questionnaire, groups=groups)
 
 
 def _gathered(questionnaire: Questionnaire, read: Replies) -> Answers:

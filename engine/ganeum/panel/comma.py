@@ -10,7 +10,6 @@ from ganeum.panel.workbooks import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, refused
 
 SEPARATORS = (",", "\t", ";")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-LONGEST_CELL = 100_000
 
 
 def read_comma(file: Path, data: bytes) -> Sheet:
@@ -29,7 +28,6 @@ def read_comma(file: Path, data: bytes) -> Sheet:
         raise refused(file, "comma_damaged", line=text[: text.index("\x00")].count("\n") + 1)
     start = text[:20_000]
     separator = max(SEPARATORS, key=start.count)
-    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[list[str | None]] = []
     lines: list[int] = []

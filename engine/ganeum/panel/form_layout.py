@@ -5,13 +5,14 @@ so it is read back although rows were sorted or sheets renamed.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import ValidationError
 
-from ganeum.fields import Digest, Flag, Id, Line, Part, Whole
+from ganeum.fields import Digest, Flag, Id, Line, Part
 from ganeum.panel.questionnaire import Questionnaire, Scale
 from ganeum.panel_file import SCALES
 from ganeum.words import Language
@@ -20,7 +21,7 @@ IDENTITY_SHEET = "ganeum"
 IDENTITY_PIECE = 30_000  # characters of a cell; Excel takes 32,767
 MARK = "V"
 # what respondents put into a box; the key V gives ㅍ while the keyboard is Korean
-MARKS = frozenset("VvㅍOo○◯●◎√✓✔1")
+MARKS = frozenset(unicodedata.normalize("NFKC", "VvㅍOo○◯●◎√✓✔1"))
 
 # rows and columns count from 0
 ID_CELL, GROUP_CELL = (2, 2), (2, 7)
@@ -73,7 +74,6 @@ class FormIdentity(Part):
     digest: Digest
     language: Language
     scale: Scale
-    questions: Whole
     groups: Mapping[Id, Line]
     respondents: tuple[Id, ...]
     nodes: tuple[NodeIdentity, ...]
@@ -89,7 +89,6 @@ def identity_of(
         digest=questionnaire.digest,
         language=language,
         scale=questionnaire.scale,
-        questions=sum(1 for _ in questionnaire.questions),
         groups={group.id: group.name(language) for group in questionnaire.groups},
         respondents=tuple(respondents),
         nodes=tuple(

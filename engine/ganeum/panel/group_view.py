@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ganeum.analysis import Analysis
-from ganeum.kernel import Clusters, Consensus, clusters, consensus
+from ganeum.kernel import Clusters, Consensus, clusters
 from ganeum.kernel.inputs import Floats, read_only
 from ganeum.panel.agreement import Agreement, agreement
 from ganeum.panel_file import Rules
@@ -115,50 +115,48 @@ def group_view(analysis: Analysis, sector: str, trim: int | None = None) -> Grou
 def _node_view(analysis: Analysis, found: NodeWeights, trim: int) -> NodeView:
     kept = found.kept
     own = np.array([voice.own.priorities for voice in kept])
-    groups = list(dict.fromkeys(voice.group for voice in kept))
-    of_group = {name: [voice for voice in kept if voice.group == name] for name in groups}
+    alone = groups_alone(analysis, found)
     judged = found.rules.model_copy(
         update={"aggregate": "judgements", "mean": "geometric", "trim": 0}
     )
+    trimmed = judged.model_copy(update={"trim": trim})
     return NodeView(
         sector=found.sector,
         node=found.node,
         items=found.items,
         found=found,
-        untrimmed=_weights(analysis, found, kept, judged),
-        trimmed=_weights(analysis, found, kept, judged.model_copy(update={"trim": trim})),
+        untrimmed=_together(analysis, found, kept, judged).values,
+        trimmed=_together(analysis, found, kept, trimmed).values,
         trim=trim,
-        by_group={
-            name: _weights(analysis, found, members, found.rules)
-            for name, members in of_group.items()
-        },
+        by_group={name: each.values for name, each in alone.items()},
         respondents=tuple(voice.respondent for voice in kept),
         own=read_only(own),
         agreement=agreement(found),
         by_group_consensus={
-            name: consensus([v.own.priorities for v in members], [v.weight for v in members])
-            for name, members in of_group.items()
-            if len(members) > 1
+            name: agreement(each).consensus for name, each in alone.items() if len(each.kept) > 1
         },
         spread=read_only(np.quantile(own, (0, 0.25, 0.5, 0.75, 1), axis=0).T),
         clusters=clusters(own),
     )
 
 
-def _weights(
+def groups_alone(analysis: Analysis, found: NodeWeights) -> dict[str, NodeWeights]:
+    """Return what each group of a panel says by itself under a node, by its id."""
+    groups = dict.fromkeys(voice.group for voice in found.kept)
+    return {
+        name: _together(analysis, found, [v for v in found.kept if v.group == name], found.rules)
+        for name in groups
+    }
+
+
+def _together(
     analysis: Analysis, found: NodeWeights, voices: Sequence[Voice], rules: Rules
-) -> Floats:
-    """Return the weights of some voices alone by some rules."""
+) -> NodeWeights:
+    """Return what some voices alone say by some rules."""
     model = analysis.scenario.model
-    assert model.panel is not None  # noqa: S101 - the weights come from it
-    together = put_together(
-        model.panel,
-        found.sector,
-        found.node,
-        found.items,
-        voices,
-        model.methods.ahp.priorities,
-        rules,
-    )
+    assert model.panel is not None  # noqa: S101 - the voices come from it
+    method = model.methods.ahp.priorities
+    where = found.sector, found.node, found.items
+    together = put_together(model.panel, *where, voices, method, rules)
     assert together is not None  # noqa: S101 - everybody here has a share
-    return together.values
+    return together

@@ -47,10 +47,9 @@ def gathered(answers: Answers, former: Panel | None = None) -> Panel:
         where either was asked on nine steps, so is the whole.
     """
     if former is None:
-        title = Text(ko=say("desk_title", "ko"), en=say("desk_title", "en"))
         rules = Rules(scale=answers.questionnaire.scale)
         return Panel(
-            title=title,
+            title=_title(),
             made_up=answers.made_up,
             rules=rules,
             groups=answers.groups,
@@ -70,9 +69,8 @@ def with_respondent(
 ) -> Panel:
     """Return the panel with a respondent who answered by hand; `groups` names his among others."""
     if panel is None:
-        title = Text(ko=say("desk_title", "ko"), en=say("desk_title", "en"))
         own = tuple(group for group in groups if group.id == respondent.group)
-        return Panel(title=title, groups=own, respondents=(respondent,))
+        return Panel(title=_title(), groups=own, respondents=(respondent,))
     return _with(panel, [respondent], groups)
 
 
@@ -80,6 +78,10 @@ def without_respondent(panel: Panel, name: str) -> Panel:
     """Return the panel without one of its respondents, not the last."""
     left = tuple(each for each in panel.respondents if each.id != name)
     return _with(panel.model_copy(update={"respondents": left}), (), ())
+
+
+def _title() -> Text:
+    return Text(ko=say("panel_title_default", "ko"), en=say("panel_title_default", "en"))
 
 
 def _with(panel: Panel, some: Iterable[Respondent], groups: Iterable[PanelGroup]) -> Panel:

@@ -8,6 +8,7 @@ from ganeum.drafting import Draft
 from ganeum.fields import Text
 from ganeum.loading import Scenario
 from ganeum.panel_file import JudgementChange, Panel, Respondent, spelled
+from ganeum.words import LANGUAGES, say
 from ganeum.writing import as_written
 
 
@@ -33,7 +34,16 @@ def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  #
     places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
     if base.model.weights.origin != "panel":
         places["weights.from"] = "panel"
-    return Draft.on(base, places, id, title)
+    said = {
+        language: say(
+            "panel_note",
+            language,
+            base=base.model.id,
+            made_up=say("panel_note_made_up", language) if panel.made_up else "",
+        )
+        for language in LANGUAGES
+    }
+    return Draft.on(base, places, id, title).called(id, title, Text(**said))
 
 
 def panel_content(panel: Panel, respondents: Sequence[Respondent]) -> dict[str, Value]:

@@ -21,13 +21,25 @@ from ganeum.panel.form_layout import (
 )
 from ganeum.panel.questionnaire import Question, Questionnaire
 from ganeum.panel.replies import Replies, Reply
+from ganeum.panel.workbooks import refused
 from ganeum.problems import Problem, listed, nearest_name
 
 
-def form_identity(sheets: Sequence[Sheet]) -> FormIdentity | None:
-    """Return what a workbook says about itself if it is a form."""
+def form_identity(file: Path, sheets: Sequence[Sheet]) -> FormIdentity | None:
+    """Return what a workbook says about itself; None if it is no form.
+
+    Raises
+    ------
+    ScenarioError
+        If it is a form, and what it says cannot be read.
+    """
     sheet = next((sheet for sheet in sheets if sheet.name == IDENTITY_SHEET), None)
-    return identity_in(row[0] for row in sheet.rows if row) if sheet else None
+    if sheet is None:
+        return None
+    identity = identity_in(row[0] for row in sheet.rows if row)
+    if identity is None:
+        raise refused(file, "form_identity_damaged")
+    return identity
 
 
 def read_form(
@@ -58,8 +70,9 @@ def read_form(
             problems.append(sheet.problem(*ID_CELL, "", "form_respondent_unknown", known=known))
             continue
         reply = Reply(sheet, *ID_CELL, name)
-        problems.extend(_group(reply, identity))
         problems.extend(_rows(reply, identity, questions))
+        if reply.judgements or reply.lost:
+            problems.extend(_group(reply, identity))
         replies.append(reply)
     if not replies and not problems:
         problems.append(Problem(str(file), 0, "", "form_no_sheets"))
@@ -150,7 +163,7 @@ def _ticks(reply: Reply, row: int, row_boxes: Sequence[Box], ticks: list[Box]) -
             continue
         if isinstance(cell, Formula):
             yield sheet.problem(row, column, reply.name, "answer_formula", found=found(cell))
-        elif is_mark(cell) or text_of(cell) == str(box.value):
+        elif is_tick(cell, box):
             ticks.append(box)
             places.append(cell_name(row, column))
         else:
@@ -161,11 +174,12 @@ def _ticks(reply: Reply, row: int, row_boxes: Sequence[Box], ticks: list[Box]) -
         yield sheet.problem(row, BOX_COLUMN, reply.name, key, cells=listed(places))
 
 
-def is_mark(cell: object) -> bool:
-    """Tell whether a cell holds a tick.
+def is_tick(cell: object, box: Box) -> bool:
+    """Tell whether a cell holds a tick: a mark, or the number of its box.
 
-    >>> is_mark("V"), is_mark(" √ "), is_mark("ㅍ"), is_mark("?")
-    (True, True, True, False)
+    >>> five = Box(5, "first")
+    >>> [is_tick(cell, five) for cell in ("V", " √ ", "ㅍ", "５", "?")]
+    [True, True, True, True, False]
     """
-    text = text_of(cell)
-    return text in MARKS or unicodedata.normalize("NFKC", text) in MARKS
+    text = unicodedata.normalize("NFKC", text_of(cell))
+    return text in MARKS or text == str(box.value)

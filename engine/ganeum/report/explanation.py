@@ -1,4 +1,4 @@
-"""From a rank down to the statements: contribution, weight and score, each with its place."""
+"""From a rank down to statements and judgements: contribution, weight, score, with their places."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.evidence import moved
 from ganeum.kernel import Topsis, WeightedSum
 from ganeum.ranking import Ranking
+from ganeum.report.panel.voices import voice_rows, voice_sections
 from ganeum.report.provenance import head
 from ganeum.report.ranking_report import alternative_names, criterion_names
 from ganeum.report.rounding import percentages
@@ -84,7 +85,13 @@ def explanation_sections(
         area_section(analysis, sector, alternative, language),
         *score_sections(analysis, sector, alternative, language),
         *weight_sections(analysis, sector, language),
+        *voice_sections(analysis, sector, _names(analysis, language), language),
     ]
+
+
+def _names(analysis: Analysis, language: Language) -> dict[str, str]:
+    names = {**alternative_names(analysis), **criterion_names(analysis)}
+    return {key: name(language) for key, name in names.items()}
 
 
 def rank_lines(
@@ -275,15 +282,18 @@ def explanation_payload(
             }
             for row in statement_rows(analysis, sector)
         ],
+        "panel": list(voice_rows(sector)),
     }
 
 
 def explanation_frame(
     analysis: Analysis, sector: SectorAnalysis, language: Language
 ) -> "pd.DataFrame":
-    """Return one row for each statement and area behind the sector's weights."""
+    """Return one row for each statement and area, or each judgement, behind the weights."""
     import pandas as pd
 
+    if not sector.weights.groups and sector.weights.panel:
+        return pd.DataFrame(list(voice_rows(sector)))
     evidence = analysis.scenario.evidence
     statements = {s.id: s for s in evidence.model.statements} if evidence else {}
     rows: list[Row] = []

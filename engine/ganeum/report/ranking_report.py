@@ -7,6 +7,7 @@ from ganeum.fields import Text
 from ganeum.kernel.inputs import Integers
 from ganeum.problems import shown
 from ganeum.ranking import Ranking
+from ganeum.report.panel.panel_lines import panel_head_lines, panel_sector_lines
 from ganeum.report.provenance import head
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DIGEST_SHOWN = len("sha256:") + 12
+PANEL, RESPONDENTS = "panel", "panel.respondents."  # a line each would be as long as the panel
 
 
 def criterion_names(analysis: Analysis) -> dict[str, Text]:
@@ -58,6 +60,7 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     if model.note:
         lines.append(say("note_line", language, note=model.note(language)))
     lines.extend(change_lines(analysis, language))
+    lines.extend(panel_head_lines(analysis, language))
     if evidence := analysis.scenario.evidence:
         source = evidence.model.source
         lines.append(
@@ -83,7 +86,10 @@ def change_lines(analysis: Analysis, language: Language) -> list[str]:
     """Return what a scenario changes of its base, a line each."""
     overlay = analysis.scenario.overlay
     nothing = say("nothing", language)
-    return [
+    changes = overlay.changes if overlay else ()
+    asked = sum(each.what == PANEL or each.what.startswith(RESPONDENTS) for each in changes)
+    panel = [say("panel_change_line", language, count=asked)] if asked else []
+    return panel + [
         say(
             "change_line",
             language,
@@ -92,7 +98,8 @@ def change_lines(analysis: Analysis, language: Language) -> list[str]:
             to=nothing if change.to is None else shown(change.to),
             reason=f" ({change.reason(language)})" if change.reason else "",
         )
-        for change in (overlay.changes if overlay else ())
+        for change in changes
+        if change.what != PANEL and not change.what.startswith(RESPONDENTS)
     ]
 
 
@@ -155,12 +162,12 @@ def sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
 
 
 def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
-    """Return where a sector's weights come from: consistency, factors, silent groups."""
+    """Return where a sector's weights come from: consistency, panel, factors, silent groups."""
     weights, criteria = sector.weights, criterion_names(analysis)
     lines: list[str] = []
-    if weights.priorities is None:
+    if weights.priorities is None and weights.origin == "plain":
         lines.append(say("plain_line", language))
-    else:
+    elif weights.priorities is not None:
         found = weights.priorities
         text = say(
             "consistency_line",
@@ -172,6 +179,7 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
         )
         remark = weights.origin == "evidence"
         lines.append(text + (say("consistency_remark", language) if remark else ""))
+    lines += panel_sector_lines(analysis, sector, language)
     if weights.factors:
         factors = ", ".join(f"{criteria[k](language)} ×{v:g}" for k, v in weights.factors.items())
         lines.append(say("factors_line", language, factors=factors))

@@ -2,7 +2,6 @@
 
 PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "page_panel": ("전문가 패널", "Expert panel"),
-    "desk_title": ("전문가 패널", "Expert panel"),
     "desk_step": ("할 일", "Step"),
     "desk_step_form": ("1 설문 만들기", "1 Make the form"),
     "desk_step_answers": ("2 응답 올리기", "2 Upload answers"),
@@ -128,8 +127,6 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_group_varied": ("응답자", "respondents"),
     "desk_group_fixed": ("합치는 규칙", "the rules of putting together"),
     "desk_group_camps": ("생각이 {count}갈래로 갈림({sizes}명): 합친 가중치는 어느 쪽도 뜻하지 않은 값일 수 있음", "Opinions fall into {count} camps ({sizes} people): the weights of all may be what nobody meant"),
-    "influence_panel_line": ("빼면 1위가 바뀌는 것: 응답자 {count}명 가운데 {pivotal}명, 집단 {groups}개 가운데 {pivotal_groups}개", "Without whom somebody else is first: {pivotal} of {count} respondents, {pivotal_groups} of {groups} groups"),
-    "influence_respondent": ("응답자 {name}", "respondent {name}"),
     "chart_panel_camp": ("무리 {camp}", "camp {camp}"),
     "chart_panel_weights": ("응답자와 집단이 준 가중치", "Weights that respondents and groups give"),
     "chart_no_panel": ("여기에는 패널의 응답이 없음", "No panel answered here"),

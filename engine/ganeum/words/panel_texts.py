@@ -92,6 +92,22 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
     "re_ask_answer": ("▶ 지금 생각: [ ] 그대로 둠   [ ] 고침: {first} (   ) : {second} (   )", "▶ What you think now: [ ] unchanged   [ ] changed: {first} (   ) : {second} (   )"),
     "re_ask_reason": ("   고치신다면 그 까닭: ", "   If changed, why: "),
     "re_ask_closing": ("회신해 주시면 처음 답과 고친 답, 그 까닭을 나란히 기록합니다. 감사합니다.", "Your first answer, the changed one and the reason are recorded side by side. Thank you."),
+    # in rankings and memos
+    "panel_change_line": ("바탕에 더한 것: 설문 응답(바꾼 자리 {count}곳)", "Added to the base: answers of a panel ({count} places)"),
+    "memo_weights_panel": ("설문 응답자의 쌍대비교에서 얻음", "From the pairwise judgements of a panel"),
+    "memo_panel_count": ("{group}({count}명)", "{group} ({count} respondents)"),
+    "panel_note": ("가중치는 쌍대비교 설문에서 얻음{made_up}. 그 밖의 것은 바탕 시나리오 {base}와 같음", "Weights come from a pairwise questionnaire{made_up}. Everything else is as in the scenario {base}"),
+    "panel_note_made_up": ("(지어낸 자료)", " (made up)"),
+    "panel_own": ("자기 가중치", "own weight"),
+    "panel_said": ("판단(상대 항목과의 비)", "judgements (against each other item)"),
+    "panel_was": ("처음 {value}", "first {value}"),
+    "panel_remark": ("비고", "remark"),
+    "panel_voice_left_out": ("한계를 넘어 뺌", "over the limit, left out"),
+    "panel_left_out_head": ("응답자나 집단을 하나씩 뺄 때", "Leaving out one respondent or group at a time"),
+    "panel_left_out": (
+        "응답자 {statements}명 가운데 빼면 1위가 바뀌는 사람 {pivotal}명; 집단 {groups}개 가운데 {pivotal_groups}개",
+        "Of {statements} respondents {pivotal} change the first place when left out; of {groups} groups {pivotal_groups}",
+    ),
     # a scenario from answers
     "panel_scenario_title": ("{title}: 설문 가중치", "{title}: weights from a panel"),
     "panel_weights_written": ("저장함: {file}(분야별 가중치, %)", "Written: {file} (weights by sector, %)"),

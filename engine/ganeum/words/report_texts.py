@@ -188,8 +188,8 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "only_group": ("{group}만의 가중치", "the weights of {group} alone"),
     "influence_head": ("근거를 하나씩 뺄 때", "Leaving out evidence"),
     "influence_line": (
-        "문장 {count}개 가운데 빼면 1위가 바뀌는 것 {pivotal}개, 집단 {groups}개 가운데 {pivotal_groups}개",
-        "{pivotal} of {count} statements change the first place when left out, {pivotal_groups} of {groups} groups",
+        "문장 {statements}개 가운데 빼면 1위가 바뀌는 것 {pivotal}개, 집단 {groups}개 가운데 {pivotal_groups}개",
+        "{pivotal} of {statements} statements change the first place when left out, {pivotal_groups} of {groups} groups",
     ),
     "left_out": ("뺀 것", "left out"),
     "largest_move": ("가장 큰 순위 이동", "largest move of rank"),

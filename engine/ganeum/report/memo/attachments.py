@@ -1,9 +1,12 @@
 """What goes behind a memo: full matrices, judgements with their consistency, statements used."""
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from ganeum.kernel import Topsis, WeightedSum
 from ganeum.kernel.inputs import Floats
+from ganeum.panel.group_view import groups_alone
+from ganeum.panel_file import GOAL
 from ganeum.ranking import Ranking
 from ganeum.report.explanation import statement_rows
 from ganeum.report.memo.brief import MOST_ROWS, Brief, by_sector, number, plain, text_cells
@@ -100,19 +103,22 @@ def _judgements(brief: Brief, sector: str) -> Table | None:
     found, areas, groups = brief.analysis[sector].weights, brief.areas(), brief.groups()
     if found.judgements is None:
         return None
-    speaking = [view for view in found.groups if view.calls]
+    speaking = [(groups[v.group], v.judgements) for v in found.groups if v.calls]
+    if GOAL in found.panel:
+        alone, names = groups_alone(brief.analysis, found.panel[GOAL]), brief.panel_groups()
+        speaking += [(names[name], each.together.judgements) for name, each in alone.items()]
     pairs = [(i, j) for i in range(len(found.criteria)) for j in range(i + 1, len(found.criteria))]
     rows = [
         (
             *text_cells([f"{areas[found.criteria[i]]} : {areas[found.criteria[j]]}"]),
-            *(_judgement(float(view.judgements[i, j])) for view in speaking),
+            *(_judgement(float(judged[i, j])) for _, judged in speaking),
             _judgement(float(found.judgements[i, j])),
         )
         for i, j in pairs
     ]
     columns = (
         Column(brief.say("memo_pair_of_areas"), names_row=True),
-        *(Column(groups[view.group], "number") for view in speaking),
+        *(Column(name, "number") for name, _ in speaking),
         Column(brief.say("memo_together" if speaking else "memo_judgement"), "number"),
     )
     lines = origin_lines(brief.analysis, brief.analysis[sector], brief.language)
@@ -127,7 +133,9 @@ def _judgements(brief: Brief, sector: str) -> Table | None:
 
 
 def _judgement(value: float) -> Cell:
-    """Return a judgement as people write it: 3, 1/3, or a mean with two decimals."""
+    """Return a judgement as people write it: 3, 1/3, or a mean with two decimals; - for none."""
+    if isnan(value):
+        return Cell("-")
     for whole in range(1, LARGEST_JUDGEMENT + 1):
         if abs(value - whole) < TOLERANCE:
             return Cell(str(whole), value)

@@ -78,6 +78,11 @@ class Brief:
         groups = evidence.model.groups if evidence else ()
         return {group.id: group.name(self.language) for group in groups}
 
+    def panel_groups(self) -> dict[str, str]:
+        """Return the names of the groups of the panel by id."""
+        panel = self.analysis.scenario.model.panel
+        return {group.id: group.name(self.language) for group in (panel.groups if panel else ())}
+
     def _spoken(self, names: dict[str, Text]) -> dict[str, str]:
         return {key: name(self.language) for key, name in names.items()}
 

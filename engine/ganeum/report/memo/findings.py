@@ -16,6 +16,7 @@ from ganeum.report.memo.brief import (
 )
 from ganeum.report.memo.content import Block, Bullet, Cell, Column, Paragraph, Table
 from ganeum.report.memo.figures import board_figure, contributions_figure
+from ganeum.report.panel.panel_lines import made_up_lines
 from ganeum.report.ranking_report import change_lines, matrix_lines
 from ganeum.report.sensitivity import flip_text
 from ganeum.sensitivity import Flip
@@ -44,7 +45,11 @@ def findings(brief: Brief) -> list[Block]:
         blocks.append(_overview(brief))
     else:
         blocks.append(Paragraph(" ".join(_sentences(brief, sectors[0]))))
-    blocks.extend(Bullet(1, line) for line in change_lines(brief.analysis, brief.language))
+    panel = brief.analysis.scenario.model.panel
+    lines = change_lines(brief.analysis, brief.language)
+    if panel is not None and panel.made_up:  # also on one page, where the weights are not shown
+        lines += made_up_lines(brief.analysis, brief.language)[:1]
+    blocks.extend(Bullet(1, line) for line in lines)
     return blocks
 
 

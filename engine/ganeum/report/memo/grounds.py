@@ -3,11 +3,14 @@
 import math
 from collections.abc import Iterator
 
+from ganeum.panel.group_view import groups_alone
+from ganeum.panel_file import GOAL
 from ganeum.report.evidence_report import MARK_SIGNS
 from ganeum.report.memo.brief import Brief, by_sector, percent_cells, text_cells
 from ganeum.report.memo.content import Block, Bullet, Cell, Column, Table
 from ganeum.report.memo.figures import coverage_figure
 from ganeum.report.memo.findings import drawn
+from ganeum.report.panel.panel_lines import panel_head_lines
 from ganeum.report.ranking_report import origin_lines
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import place_text
@@ -17,7 +20,8 @@ SIGNS = tuple(MARK_SIGNS[mark] or "-" for mark in ("none", "ordinary", "strong")
 
 def weights(brief: Brief) -> list[Block]:
     """Return the weights, what each source group alone would give, and their consistency."""
-    return by_sector(brief, _weights_and_origin)
+    panel = panel_head_lines(brief.analysis, brief.language)
+    return [*(Bullet(1, line) for line in panel), *by_sector(brief, _weights_and_origin)]
 
 
 def _weights_and_origin(brief: Brief, sector: str) -> Iterator[Block]:
@@ -33,6 +37,9 @@ def _weights(brief: Brief, sector: str) -> Table:
     method = model.methods.ahp.priorities
     columns = [percent_cells(found.values.tolist())]
     columns += [percent_cells(view.own_weights(method).tolist()) for view in speaking]
+    goal = found.panel.get(GOAL)
+    panel = groups_alone(brief.analysis, goal) if goal else {}
+    columns += [percent_cells(each.values.tolist()) for each in panel.values()]
     rows = [
         (*text_cells([areas[criterion]]), *(cells[k] for cells in columns))
         for k, criterion in enumerate(found.criteria)
@@ -48,6 +55,16 @@ def _weights(brief: Brief, sector: str) -> Table:
                 over=alone,
             )
             for view in speaking
+        ),
+        *(
+            Column(
+                brief.say(
+                    "memo_panel_count", group=brief.panel_groups()[name], count=len(each.kept)
+                ),
+                "percent",
+                over=alone,
+            )
+            for name, each in panel.items()
         ),
     )
     notes = [brief.say(f"memo_weights_{found.origin}")]

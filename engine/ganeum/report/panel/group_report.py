@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from math import isnan
 from typing import TYPE_CHECKING
 
 from ganeum.analysis import Analysis
 from ganeum.panel.group_view import GroupView, NodeView
 from ganeum.report.panel.names import PanelNames, panel_names
-from ganeum.report.panel.panel_lines import heard_line, made_up_lines, rules_text
+from ganeum.report.panel.panel_lines import agreement_line, heard_line, panel_head_lines
 from ganeum.report.provenance import head
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section
@@ -24,10 +23,7 @@ def group_sections(
     analysis: Analysis, views: Sequence[GroupView], language: Language
 ) -> list[Section]:
     """Return what the panel says together, sector by sector."""
-    panel, names = analysis.scenario.model.panel, panel_names(analysis, language)
-    lines = made_up_lines(analysis, language)
-    if panel is not None:
-        lines.append(say("panel_rules_line", language, rules=rules_text(panel.rules, language)))
+    names, lines = panel_names(analysis, language), panel_head_lines(analysis, language)
     sections = [Section(say("panel_group_head", language), lines=lines)]
     for view in views:
         for node in view.nodes:
@@ -63,18 +59,12 @@ def _weights(analysis: Analysis, node: NodeView, names: PanelNames) -> Section:
 
 
 def _agreement(node: NodeView, names: PanelNames) -> str:
-    language, found = names.language, node.agreement
+    language = names.language
     within = ", ".join(
         f"{names.groups[group]} {100 * each.consensus:.0f} %"
         for group, each in node.by_group_consensus.items()
     )
-    text = say(
-        "panel_agreement_line",
-        language,
-        consensus=f"{100 * found.consensus.consensus:.0f} %",
-        level=say(f"panel_level_{found.consensus.level}", language),
-        concordance="-" if isnan(found.concordance) else f"{found.concordance:.2f}",
-    )
+    text = agreement_line(node.found, language)
     return f"{text}; {say('panel_within', language, groups=within)}" if within else text
 
 

@@ -44,17 +44,36 @@ def rules_text(rules: Rules, language: Language) -> str:
     return ", ".join(parts)
 
 
-def panel_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
-    """Return what a sector's weights owe to a panel: respondents, rules, agreement."""
-    panel, found = analysis.scenario.model.panel, sector.weights.panel
-    if panel is None or not found:
+def panel_head_lines(analysis: Analysis, language: Language) -> list[str]:
+    """Return whose panel a scenario's weights come from, and the rules; nothing without one."""
+    panel = analysis.scenario.model.panel
+    if panel is None or not any(sector.weights.panel for sector in analysis.values()):
         return []
-    lines = [*made_up_lines(analysis, language)]
-    lines.append(say("panel_rules_line", language, rules=rules_text(panel.rules, language)))
-    goal = found.get(GOAL)
-    if goal is not None:
-        lines += [heard_line(panel, goal, language), agreement_line(goal, language)]
+    rules = say("panel_rules_line", language, rules=rules_text(panel.rules, language))
+    return [*made_up_lines(analysis, language), rules]
+
+
+def panel_sector_lines(analysis: Analysis, sector: SectorAnalysis, language: Language) -> list[str]:
+    """Return who has a say in a sector's weights, and how far they agree, node by node."""
+    panel, found = analysis.scenario.model.panel, sector.weights.panel
+    lines: list[str] = []
+    if panel is None:
+        return []
+    for name, node in found.items():
+        said = [heard_line(panel, node, language), agreement_line(node, language)]
+        under = "" if name == GOAL else f"{node_name(analysis, name, language)}: "
+        lines += [f"{under}{line}" for line in said]
     return lines
+
+
+def node_name(analysis: Analysis, node: str, language: Language) -> str:
+    """Return what is compared under a node."""
+    if node == GOAL:
+        return say("panel_node_goal", language)
+    waiting = list(analysis.scenario.model.criteria)
+    while (criterion := waiting.pop()).id != node:
+        waiting.extend(criterion.criteria)
+    return say("panel_node_under", language, name=criterion.name(language))
 
 
 def heard_line(panel: Panel, node: NodeWeights, language: Language) -> str:

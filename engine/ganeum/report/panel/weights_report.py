@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ganeum.analysis import Analysis
-from ganeum.report.panel.panel_lines import panel_lines
+from ganeum.report.panel.panel_lines import panel_head_lines
 from ganeum.report.provenance import head
 from ganeum.report.ranking_report import criterion_names
 from ganeum.report.rounding import percentages
@@ -33,8 +33,7 @@ def weights_sections(analysis: Analysis, file: str, language: Language) -> list[
             for criterion in analysis.scenario.model.criteria
         ),
     ]
-    some = next((s for s in analysis.values() if s.weights.panel), None)
-    lines = panel_lines(analysis, some, language)[:2] if some else []
+    lines = panel_head_lines(analysis, language)
     return [Section(say("panel_weights_written", language, file=file), columns, rows, lines)]
 
 

@@ -1,5 +1,6 @@
-"""Which evidence carries a ranking."""
+"""Which evidence, or which respondents, carry a ranking."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from ganeum.analysis import Analysis
@@ -7,8 +8,10 @@ from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.report.sensitivity.left_out import left_out_words
 from ganeum.report.sensitivity.part import Part
-from ganeum.sensitivity import Sensitivity
+from ganeum.sensitivity import Influence, Sensitivity
 from ganeum.words import Language, say
+
+PANEL = ("respondent", "panel_group")
 
 
 def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> list[Section]:
@@ -18,33 +21,40 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
     pivotal = [case for case in found.influence if case.changes_first]
     rows: list[list[str]] = []
     for case in pivotal:
-        label, gist = left_out_words(analysis, case, language)
-        if case.kind == "statement":
-            label = f"{case.left_out} ({label})"
-        rows.append([label, names[case.first](language), str(case.largest_move), gist])
-    counted = [
-        say(
-            key,
-            language,
-            count=sum(case.kind == one for case in found.influence),
-            pivotal=sum(case.kind == one for case in pivotal),
-            groups=sum(case.kind == group for case in found.influence),
-            pivotal_groups=sum(case.kind == group for case in pivotal),
-        )
-        for key, one, group in (
-            ("influence_line", "statement", "group"),
-            ("influence_panel_line", "respondent", "panel_group"),
-        )
-        if any(case.kind == one for case in found.influence)
-    ]
+        what, gist = _left_out(analysis, case, language)
+        rows.append([what, names[case.first](language), str(case.largest_move), gist])
     columns = [
         Column(say("left_out", language)),
         Column(say("new_first", language)),
         Column(say("largest_move", language), RIGHT),
         Column(say("gist", language)),
     ]
-    lines = [*counted, *_smallest_set(analysis, found, language)]
-    return [Section(say("influence_head", language), columns, rows, lines, depth=2)]
+    lines = [*_counted(found.influence, language), *_smallest_set(analysis, found, language)]
+    asked = all(case.kind in PANEL for case in found.influence)
+    title = say("panel_left_out_head" if asked else "influence_head", language)
+    return [Section(title, columns, rows, lines, depth=2)]
+
+
+def _left_out(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
+    """Return what is left out, a statement with its id, and what it says."""
+    what, gist = left_out_words(analysis, case, language)
+    return f"{case.left_out} ({what})" if case.kind == "statement" else what, gist
+
+
+def _counted(cases: Sequence[Influence], language: Language) -> list[str]:
+    """Return how many statements, respondents and groups there are, and how many decide."""
+    lines: list[str] = []
+    kinds = {"influence_line": ("statement", "group"), "panel_left_out": PANEL}
+    for key, (single, group) in kinds.items():
+        if any(case.kind in (single, group) for case in cases):
+            counts = {
+                "statements": sum(case.kind == single for case in cases),
+                "pivotal": sum(case.kind == single and case.changes_first for case in cases),
+                "groups": sum(case.kind == group for case in cases),
+                "pivotal_groups": sum(case.kind == group and case.changes_first for case in cases),
+            }
+            lines.append(say(key, language, **counts))
+    return lines
 
 
 def _smallest_set(analysis: Analysis, found: Sensitivity, language: Language) -> list[str]:

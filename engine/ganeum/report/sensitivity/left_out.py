@@ -4,7 +4,7 @@ from ganeum.analysis import Analysis
 from ganeum.report.sections import place_text
 from ganeum.report.sensitivity.part import group_names
 from ganeum.sensitivity.influence import Influence
-from ganeum.words import Language, say
+from ganeum.words import Language
 
 
 def left_out_words(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
@@ -15,7 +15,7 @@ def left_out_words(analysis: Analysis, case: Influence, language: Language) -> t
         statement = next(each for each in statements if each.id == case.left_out)
         return place_text(statement.locator, language), statement.gist(language)
     if case.kind == "respondent":
-        return say("influence_respondent", language, name=case.left_out), ""
+        return case.left_out, ""
     if case.kind == "panel_group" and panel is not None:
         groups = {group.id: group.name(language) for group in panel.groups}
         return groups[case.left_out], ""
