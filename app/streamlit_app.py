@@ -8,9 +8,6 @@ from ganeum.words import say
 from ganeum_ui import frame
 from ganeum_ui.state import language
 
-# each a module of app_pages with a function `page`, in order
-PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
-
 frame.look()
 said = language()
 pages = [
@@ -18,9 +15,9 @@ pages = [
         import_module(f"app_pages.{name}").page,
         title=say(f"page_{name}", said),
         url_path=name,
-        default=name == PAGES[0],
+        default=name == frame.PAGES[0],
     )
-    for name in PAGES
+    for name in frame.PAGES
 ]
 chosen = st.navigation(pages, position="top")
 if frame.head():

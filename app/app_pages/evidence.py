@@ -84,9 +84,7 @@ def _quality(evidence: Evidence) -> None:
     language = state.language()
     head, counts, agreement, *others = evidence_sections(evidence, state.desk().scenario, language)
     st.subheader(say("quality_title", language))
-    tables.section(counts)
-    tables.section(agreement)
+    tables.sections([counts, agreement])
     with st.expander(say("errata_title", language), icon=":material/fact_check:"):
-        for part in others:
-            tables.section(part)
+        tables.sections(others)
     tables.lines([head.title, *head.lines], "quiet")

@@ -41,8 +41,6 @@ def _now(panel: Panel | None) -> None:
     if panel is None:
         tables.lines([say("desk_none", language)])
         return
-    if panel.made_up:
-        st.warning(say("desk_made_up", language), icon=":material/science:")
     counts = [
         (group, sum(each.group == group.id for each in panel.respondents)) for group in panel.groups
     ]

@@ -80,7 +80,8 @@ def _drawn(place: DeltaGenerator) -> None:
     for method in found.rankings:
         if (tiers := drawn.tiers(sector, method)) is not None:
             settled[method] = tiers
-    said = [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
+    said = [say("hand_drawn", language)] if state.by_hand() else []
+    said += [line for part in uncertainty_sections(drawn, sector, language) for line in part.lines]
     with place.container():
         _standing(settled)
         with st.expander(say("how_drawn", language), icon=":material/casino:"):
@@ -142,14 +143,12 @@ def _why() -> None:
     with contribution:
         tables.section(area_section(analysis, found, asked, language))
     with score:
-        for part in score_sections(analysis, found, asked, language):
-            tables.section(part)
+        tables.sections(score_sections(analysis, found, asked, language))
     with weight:
         before = state.desk().before
         parts = weight_sections(analysis, found, language)
         if not parts and (parts := weight_sections(before, before[found.sector], language)):
             tables.lines([say("hand_evidence", language)])
-        for part in parts:
-            tables.section(part)
+        tables.sections(parts)
         if not parts:
             tables.lines([say("plain_line", language)])

@@ -1,9 +1,11 @@
 """How far the ranking holds: the nearest change first, then each way to look at it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from ganeum import Analysis
 from ganeum.ranking import METHODS
 from ganeum.report.ranking_report import alternative_names, criterion_names
 from ganeum.report.sensitivity import RANKING_PARTS
@@ -12,6 +14,9 @@ from ganeum.report.wins_report import wins_sections
 from ganeum.sensitivity import examined as examined_case
 from ganeum.words import say
 from ganeum_ui import charts, examined, state, tables
+
+if TYPE_CHECKING:
+    import altair as alt
 
 CORNERS = 3
 
@@ -36,15 +41,39 @@ def page() -> None:
         part()
 
 
-def _shown() -> tuple[str, str, str]:
-    """Return what tells the content of a chart: digest, sector and method."""
-    return state.desk().scenario.digest, state.sector(), state.method()
+def _chart(
+    name: str,
+    draw: Callable[..., "alt.LayerChart"],
+    frame: Callable[[], Any],
+    caption: str,
+    *content: str,
+    analysis: Analysis | None = None,
+) -> None:
+    """Show one of the report's charts of the sector and method shown.
 
-
-def _about() -> str:
+    Parameters
+    ----------
+    name, draw : its key, and the report's function that draws it.
+    frame : returns what it draws, asked for only when that was not drawn before.
+    caption : what was varied and what was held fixed.
+    content : what tells its content from others of the same scenario, sector and method.
+    analysis : of which it shows something; that on the desk if left out.
+    """
     from ganeum.report.charts import about
 
-    return about(state.desk().analysis, state.language(), state.sector(), state.method())
+    language, sector, method = state.language(), state.sector(), state.method()
+    shown = analysis or state.desk().analysis
+    charts.chart(
+        name,
+        (shown.scenario.digest, sector, method, *content),
+        lambda: draw(
+            frame(),
+            language,
+            subtitle=about(shown, language, sector, method),
+            caption=caption,
+            width=charts.WIDE,
+        ),
+    )
 
 
 def _caption(varied: str, fixed: str) -> str:
@@ -54,12 +83,11 @@ def _caption(varied: str, fixed: str) -> str:
     return caption(language, varied=varied, fixed=say(fixed, language))
 
 
-def _report(name: str) -> None:
+def _report(name: str, analysis: Analysis | None = None) -> None:
     """Show a part of the report's tables, its title being the page's."""
-    part = RANKING_PARTS[name]
-    language, analysis = state.language(), state.desk().analysis
-    for each in part.sections(analysis, examined.exact(part.needs), language):
-        tables.section(each, titled=False)
+    part, shown = RANKING_PARTS[name], analysis or state.desk().analysis
+    found = examined.exact(part.needs, shown)
+    tables.sections(part.sections(shown, found, state.language()), titled=False)
 
 
 def _flips() -> None:
@@ -72,16 +100,11 @@ def _flips() -> None:
     if not found.flips:
         return
     with st.expander(say("show_chart", language), icon=":material/bar_chart:"):
-        charts.chart(
+        _chart(
             "flips",
-            _shown(),
-            lambda: flip_bars(
-                flips_frame(analysis, found, language),
-                language,
-                subtitle=_about(),
-                caption=_caption(say("varied_flips", language), "fixed_scores"),
-                width=charts.WIDE,
-            ),
+            flip_bars,
+            lambda: flips_frame(analysis, found, language),
+            _caption(say("varied_flips", language), "fixed_scores"),
         )
 
 
@@ -99,17 +122,8 @@ def _lines() -> None:
         key=f"area_{found.sector}",
     )
     path = weight_path(analysis, found.sector, state.method(), criterion, language)
-    charts.chart(
-        "lines",
-        (*_shown(), criterion),
-        lambda: weight_lines(
-            path,
-            language,
-            subtitle=_about(),
-            caption=_caption(say("varied_one", language, area=path.area), "fixed_scores"),
-            width=charts.WIDE,
-        ),
-    )
+    caption = _caption(say("varied_one", language, area=path.area), "fixed_scores")
+    _chart("lines", weight_lines, lambda: path, caption, criterion)
     words = {
         "weight": "weight",
         "above": "chart_ahead_above",
@@ -125,16 +139,11 @@ def _intervals() -> None:
 
     language, analysis = state.language(), state.desk().analysis
     found = examined.exact(["intervals"])
-    charts.chart(
+    _chart(
         "intervals",
-        _shown(),
-        lambda: stability_intervals(
-            intervals_frame(analysis, found, language),
-            language,
-            subtitle=_about(),
-            caption=_caption(say("varied_each", language), "fixed_scores"),
-            width=charts.WIDE,
-        ),
+        stability_intervals,
+        lambda: intervals_frame(analysis, found, language),
+        _caption(say("varied_each", language), "fixed_scores"),
     )
     with charts.folded():
         _report("intervals")
@@ -166,17 +175,8 @@ def _triangle() -> None:
     except ValueError:  # the three have no weight together
         tables.lines([say("no_triangle", language)])
         return
-    charts.chart(
-        "triangle",
-        (*_shown(), *corners),
-        lambda: weight_triangle(
-            triangle,
-            language,
-            subtitle=_about(),
-            caption=_caption(say("varied_three", language), "fixed_scores"),
-            width=charts.WIDE,
-        ),
-    )
+    caption = _caption(say("varied_three", language), "fixed_scores")
+    _chart("triangle", weight_triangle, lambda: triangle, caption, *corners)
     words = {"name": "first_place", "share": "share"}
     charts.table(triangle.winners, {name: say(word, language) for name, word in words.items()})
 
@@ -193,21 +193,18 @@ def _acceptability() -> None:
         ", ".join(say(f"source_{source}", language) for source in sources)
         for sources in (found.varied, found.held)
     )
-    charts.chart(
+    if state.by_hand():
+        tables.lines([say("hand_drawn", language)])
+    _chart(
         "acceptability",
-        _shown(),
-        lambda: acceptability_table(
-            acceptability_frame(found, found.alternatives, names),
+        acceptability_table,
+        lambda: acceptability_frame(found, found.alternatives, names),
+        caption(
             language,
-            subtitle=_about(),
-            caption=caption(
-                language,
-                varied=varied,
-                fixed=held or say("nowhere", language),
-                draws=found.draws,
-                seed=found.seed,
-            ),
-            width=charts.WIDE,
+            varied=varied,
+            fixed=held or say("nowhere", language),
+            draws=found.draws,
+            seed=found.seed,
         ),
     )
     charts.sections(uncertainty_sections(drawn, sector, language))
@@ -227,28 +224,27 @@ def _wins() -> None:
         key=f"wins_{found.sector}",
     )
     case = examined_case(analysis, found.sector, state.method())
-    for part in wins_sections([(case, examined.making_first(chosen))], language):
-        tables.section(part)
+    tables.sections(wins_sections([(case, examined.making_first(chosen))], language))
 
 
 def _influence() -> None:
     from ganeum.report.charts import influence_bars
     from ganeum.report.charts.frames import influence_frame
 
-    language, analysis = state.language(), state.desk().analysis
-    found = examined.exact(["influence", "smallest_set"])
-    charts.chart(
+    language, desk, sector = state.language(), state.desk(), state.sector()
+    analysis = desk.analysis
+    if state.by_hand() and desk.before[sector].weights.origin == "evidence":
+        tables.lines([say("hand_influence", language)])
+        analysis = desk.before
+    found = examined.exact(["influence", "smallest_set"], analysis)
+    _chart(
         "influence",
-        _shown(),
-        lambda: influence_bars(
-            influence_frame(analysis, found, language),
-            language,
-            subtitle=_about(),
-            caption=_caption(say("varied_evidence", language), "fixed_rest"),
-            width=charts.WIDE,
-        ),
+        influence_bars,
+        lambda: influence_frame(analysis, found, language),
+        _caption(say("varied_evidence", language), "fixed_rest"),
+        analysis=analysis,
     )
-    _report("influence")
+    _report("influence", analysis)
 
 
 def _methods() -> None:
@@ -257,16 +253,11 @@ def _methods() -> None:
 
     language, analysis = state.language(), state.desk().analysis
     found = examined.exact(["method_check"])
-    charts.chart(
+    _chart(
         "methods",
-        _shown(),
-        lambda: bump_chart(
-            method_ranks_frame(analysis, found, language),
-            language,
-            subtitle=_about(),
-            caption=_caption(say("varied_methods", language), "fixed_inputs"),
-            width=charts.WIDE,
-        ),
+        bump_chart,
+        lambda: method_ranks_frame(analysis, found, language),
+        _caption(say("varied_methods", language), "fixed_inputs"),
     )
     with charts.folded():
         _report("methods")

@@ -82,8 +82,7 @@ def table(frame: "pd.DataFrame", headings: dict[str, str], digits: int = 3) -> N
 def sections(parts: "Sequence[Section]") -> None:
     """Offer sections of the report as the table behind a chart, folded away."""
     with folded():
-        for part in parts:
-            tables.section(part)
+        tables.sections(parts)
 
 
 def folded() -> Any:

@@ -14,19 +14,24 @@ from ganeum.words import say
 from ganeum_ui import state
 
 MOST = 64  # results kept
-CHUNK = 1  # blocks of draws between two looks at whether something else was asked
+CHUNK = 4  # blocks of draws between two looks at whether something else was asked
 NORMS = ("l1", "l2")
 
 
-def exact(parts: Sequence[str]) -> Sensitivity:
-    """Return parts of the exact examination of the sector and method shown."""
-    return of_method(parts, state.method())
+def exact(parts: Sequence[str], analysis: Analysis | None = None) -> Sensitivity:
+    """Return parts of the exact examination of the sector and method shown.
+
+    It is that of the analysis on the desk if no other is named.
+    """
+    return of_method(parts, state.method(), analysis)
 
 
-def of_method(parts: Sequence[str], method: Method) -> Sensitivity:
+def of_method(
+    parts: Sequence[str], method: Method, analysis: Analysis | None = None
+) -> Sensitivity:
     """Return parts of the exact examination of the sector shown, by a method."""
-    analysis = state.desk().analysis
-    return _exact(analysis.scenario.digest, state.sector(), method, tuple(parts), analysis)
+    shown = analysis or state.desk().analysis
+    return _exact(shown.scenario.digest, state.sector(), method, tuple(parts), shown)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST)

@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from ganeum import ScenarioError
-from ganeum.words import LANGUAGES, say
+from ganeum.words import LANGUAGES, Language, say
 from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines
 
+# each a module of app_pages with a function `page`, in order
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
@@ -23,6 +25,8 @@ table.ganeum .right { text-align: right; white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
 p.ganeum.right { text-align: right; }
+.ganeum-scroll + p.ganeum { margin-top: 0.8rem; }
+p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
@@ -46,6 +50,12 @@ def look() -> None:
     st.html(STYLE)
 
 
+def mark(language: Language) -> None:
+    """Mark the page as of a language, for whoever has it read aloud."""
+    script = f"<script>document.documentElement.lang = '{language}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
 def head() -> bool:
     """Show sector and language, and tell whether there is a scenario to show.
 
@@ -53,6 +63,7 @@ def head() -> bool:
     """
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     language = state.language()
+    mark(language)
     with right:
         names = {each: say(f"language_{each}", each) for each in LANGUAGES}
         label = say("switch_language", language)
@@ -69,6 +80,9 @@ def head() -> bool:
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
+    panel = desk.scenario.model.panel
+    if panel is not None and panel.made_up:
+        st.warning(say("desk_made_up", language), icon=":material/science:")
     autosave.plant()
     if missed := state.link():
         lines([say("link_missed", language, name=missed[:80])], "answer")

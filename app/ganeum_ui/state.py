@@ -80,6 +80,11 @@ def found() -> SectorAnalysis:
     return desk().analysis[sector()]
 
 
+def by_hand() -> bool:
+    """Tell whether the weights of the sector that is shown were moved by hand."""
+    return moved_by_hand(desk().draft, sector())
+
+
 def method() -> Method:
     """Return the method of the page that shows one."""
     return _shown(METHOD, METHODS, METHODS[0])

@@ -21,7 +21,7 @@ Tone = Literal["", "quiet", "answer"]
 def lines(texts: Sequence[str], tone: Tone = "") -> None:
     """Show lines of text, one under the other."""
     if texts:
-        st.html("".join(f'<p class="ganeum {tone}">{escape(text)}</p>' for text in texts))
+        st.html(_lines(texts, tone))
 
 
 def beside(text: str, side: Literal["left", "right"], *, stressed: bool = False) -> None:
@@ -32,12 +32,27 @@ def beside(text: str, side: Literal["left", "right"], *, stressed: bool = False)
 
 def section(part: Section, *, titled: bool = True) -> None:
     """Show a section: its title, its table and the lines under it."""
-    caption = f"<caption>{escape(part.title)}</caption>" if titled else ""
+    sections([part], titled=titled)
+
+
+def sections(parts: Sequence[Section], *, titled: bool = True) -> None:
+    """Show sections one under the other, as one element: a browser is slow at many."""
+    said = [_section(part, titled=titled) for part in parts]
+    if any(said):
+        st.html("".join(said))
+
+
+def _lines(texts: Sequence[str], tone: Tone) -> str:
+    return "".join(f'<p class="ganeum {tone}">{escape(text)}</p>' for text in texts)
+
+
+def _section(part: Section, *, titled: bool) -> str:
+    title = escape(part.title) if titled else ""
+    under = _lines(part.lines, "quiet")
     if part.rows:
-        st.html(f'<div class="ganeum-scroll" tabindex="0">{_table(part, caption)}</div>')
-    elif titled:
-        st.html(f'<p class="ganeum"><strong>{escape(part.title)}</strong></p>')
-    lines(part.lines, "quiet")
+        table = _table(part, f"<caption>{title}</caption>" if titled else "")
+        return f'<div class="ganeum-scroll" tabindex="0">{table}</div>{under}'
+    return (f'<p class="ganeum"><strong>{title}</strong></p>' if titled else "") + under
 
 
 def _table(part: Section, caption: str) -> str:

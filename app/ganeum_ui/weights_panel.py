@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ganeum.hand_weights import moved_by_hand, with_hand_weights, without_hand_weights
+from ganeum.hand_weights import with_hand_weights, without_hand_weights
 from ganeum.kernel import equal_weights, moved_weights
 from ganeum.kernel.inputs import Floats
 from ganeum.report.ranking_report import criterion_names
@@ -35,7 +35,7 @@ def weights_panel() -> None:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):
         undo_buttons("hand")
-        _button("to_base", "restart_alt", not moved_by_hand(state.desk().draft, sector), _to_base)
+        _button("to_base", "restart_alt", not state.by_hand(), _to_base)
         _button("to_equal", "equal", stuck, _to_equal)
     lines([say("weights_note", language)], "quiet")
 

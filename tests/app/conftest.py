@@ -96,6 +96,7 @@ def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 def state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Keep unsaved work in a folder of the test; its cookie is a browser's matter."""
     monkeypatch.setattr("ganeum_ui.autosave.plant", lambda: None)
+    monkeypatch.setattr("ganeum_ui.frame.mark", lambda _language: None)  # a script is a browser's
     monkeypatch.setenv("GANEUM_STATE", str(tmp_path / "state"))
     return tmp_path / "state"
 
@@ -120,7 +121,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Show:
         *,
         charts: bool = False,
         linked: str = "",
-        **chosen: str,
+        **chosen: object,
     ) -> Screen:
         if not charts:  # which most of the time goes to
             monkeypatch.setattr("ganeum_ui.charts._spec", lambda _shows, _draw: STANDING_IN)

@@ -38,6 +38,18 @@ def test_what_would_make_another_first(show, seoul_analysis) -> None:
     assert any(f"{100 * win.moved:.1f}" in row for table in screen.tables() for row in table)
 
 
+def test_weights_moved_by_hand_leave_the_evidence_of_the_base(show, seoul_analysis) -> None:
+    screen = show("ranking", "en", sector="robotics")
+    screen.test.number_input[3].set_value(45.0)
+    desk = screen.run().desk
+    screen = show("sensitivity", "en", sector="robotics", method="ahp", desk=desk)
+    assert screen.says("the evidence behind the ranking of the base")
+    assert screen.says("no evidence is drawn again")
+    found = sensitivity(seoul_analysis, "robotics", "ahp", ["influence"]).influence
+    pivotal = next(each.left_out for each in found if each.pivotal)
+    assert any(pivotal in row[0] for table in screen.tables() for row in table)
+
+
 def test_two_criteria_have_no_triangle(show, desk: "Desk", plain: str) -> None:
     screen = show("sensitivity", "en", desk.write(plain))
     assert screen.says("there is no triangle")

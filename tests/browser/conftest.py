@@ -100,7 +100,12 @@ def visit(browser: "Browser") -> Iterator[Open]:
             locale=locale, viewport={"width": 1280, "height": 800}
         ).new_page()
         page.set_default_timeout(1000 * PATIENCE)
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: (
+                wrong.append(f"{said.text} {said.location}") if said.type == "error" else None
+            ),
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: hosts.add(asked.url.split("/")[2].partition(":")[0]))
         page.goto(address)

@@ -1,44 +1,37 @@
 """A reload, a closed tab and a server that is killed lose no work; two tabs keep theirs apart."""
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-DEMONSTRATION = "실증 가중치(%)"
+    from conftest import Desk  # pyright: ignore[reportMissingImports]
 
-
-@pytest.fixture(scope="module")
-def address(serve, scenarios: Path) -> str:
-    return serve(scenarios / "seoul-2022.yaml")
+BOX = "Use 가중치(%)"
 
 
 def box(page: "Page"):
-    return page.get_by_label(DEMONSTRATION)
+    return page.get_by_label(BOX)
 
 
 def move(page: "Page", to: str) -> None:
     box(page).fill(to)
     box(page).press("Enter")
-    page.wait_for_function("document.querySelectorAll('[data-testid=stStatusWidget]').length == 0")
-    page.get_by_text(re.compile(r"\(전 ")).first.wait_for()
+    page.get_by_role("button", name="되돌리기").and_(page.locator(":enabled")).wait_for()
 
 
 def waits_for(page: "Page", value: str) -> None:
     page.wait_for_function(
         "([box, value]) => document.querySelector(box)?.value == value",
-        arg=[f"input[aria-label='{DEMONSTRATION}']", value],
+        arg=[f"input[aria-label='{BOX}']", value],
     )
 
 
 def test_work_outlives_a_reload_a_closed_tab_and_a_restart(
-    visit, serve, address: str, scenarios: Path
+    visit, serve, desk: "Desk", plain: str
 ) -> None:
-    page = visit(address)
+    file = desk.write(plain)  # a small one, which opens at once
+    page = visit(address := serve(file))
     box(page).wait_for()
     given = box(page).input_value()
     move(page, "45.0")
@@ -66,7 +59,7 @@ def test_work_outlives_a_reload_a_closed_tab_and_a_restart(
     # and from a server that was started anew (a cookie is for a machine, whatever the port)
     again.close()
     after = context.new_page()
-    after.goto(serve(scenarios / "seoul-2022.yaml"))
+    after.goto(serve(file))
     after.get_by_text("저장하지 않은 작업을 되살렸음").wait_for()
 
     # another browser has none of it

@@ -14,7 +14,7 @@ from ganeum.cli.spoken import SpokenCommand
 from ganeum.loading import load, shipped_scenarios
 from ganeum.words import Language, say
 
-SCREEN = Path(__file__).resolve().parents[3] / "app" / "streamlit_app.py"
+SCREEN = Path(__file__).resolve().parents[3] / "app" / "served.py"
 NEEDED = ("streamlit", "altair")  # of the extra `app`
 ADDRESS = "127.0.0.1"
 FIRST = "seoul-2022.yaml"

@@ -60,6 +60,14 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
         "이 분야의 가중치는 손으로 옮긴 것임. 아래는 옮기기 전 바탕 가중치의 근거",
         "The weights of this sector were moved by hand; what follows is behind those of the base",
     ),
+    "hand_influence": (
+        "이 분야의 가중치는 손으로 옮긴 것이어서 어느 문장을 빼도 움직이지 않음. 아래는 옮기기 전 바탕 순위를 떠받치는 근거",
+        "The weights of this sector were moved by hand, so that no statement moves them; what follows is the evidence behind the ranking of the base",
+    ),
+    "hand_drawn": (
+        "가중치를 손으로 옮겼으므로, 근거를 다시 뽑는 대신 옮긴 가중치의 둘레를 흔듦",
+        "The weights were moved by hand: they are scattered round where they are, and no evidence is drawn again",
+    ),
     # what was varied and what was held, under a chart
     "varied_nothing": ("없음", "nothing"),
     "varied_one": ("{area} 가중치(0~100 %)", "the weight of {area} (0 to 100 %)"),

@@ -6,10 +6,10 @@ import pandas as pd
 from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import written
 from ganeum.report.charts.rows import first_of, named, rows
-from ganeum.report.charts.theme import INK, PICTURE, QUIET, RULE, SMALL, Canvas, tip
+from ganeum.report.charts.theme import PICTURE, QUIET, RULE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
-LIGHT_INK_FROM = 0.5
+LIGHT_INK_FROM = 0.66  # a share on whose shade black and white both stand out by 4.5 to 1
 MOST = 40  # alternatives, and ranks
 MOST_PRINTED = 20  # alternatives up to which shares fit into the cells
 NEXT_TO = 70  # pixels for the expected rank
@@ -63,7 +63,7 @@ def acceptability_table(
         alt.Chart(part).mark_text(color=ink, fontSize=SMALL).encode(x=x, y=table.y, text="text:N")
         for ink, part in (
             ("white", shown[shown["share"] > LIGHT_INK_FROM]),
-            (INK, shown[shown["share"] <= LIGHT_INK_FROM]),
+            ("black", shown[shown["share"] <= LIGHT_INK_FROM]),
         )
     ]
     column = canvas.plot + NEXT_TO / 2 + 4
