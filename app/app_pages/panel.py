@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ganeum.panel_file import Panel
+from ganeum.panel_file import GOAL, Panel
+from ganeum.scenario_reading import answered
 from ganeum.words import say
 from ganeum_ui import state, tables
 from ganeum_ui.panel import entry, form, group, review, upload, use
@@ -51,3 +52,6 @@ def _now(panel: Panel | None) -> None:
     used = scenario.model.weights.origin == "panel"
     who = say("desk_now", language, count=len(panel.respondents), groups=groups)
     tables.lines([f"{who} · {say('desk_used' if used else 'desk_unused', language)}"])
+    sectors = state.desk().analysis
+    if any(answered(scenario.model, each) - {GOAL} for each in sectors):
+        tables.lines([say("desk_judged", language)], "quiet")

@@ -66,14 +66,14 @@ def step() -> None:
     tables.lines([say("desk_form_next", language)], "quiet")
 
 
-def scale_choice(key: str, now: Scale = "nine") -> Scale:
+def scale_choice(key: str, label: str = "desk_scale") -> Scale:
     """Show the choice of a scale, and return it."""
     language, scales = state.language(), ("nine", "five")
     names = {each: say(f"desk_scale_{each}", language) for each in SCALES}
     chosen = st.segmented_control(
-        say("desk_scale", language),
+        say(label, language),
         scales,
-        default=now,
+        default="nine",
         required=True,
         format_func=names.__getitem__,
         key=key,

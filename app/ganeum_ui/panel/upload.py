@@ -50,7 +50,7 @@ def step() -> None:
             key=f"panel_upload_{turn}",
         )
     with options:
-        scale = scale_choice("panel_upload_scale")
+        scale = scale_choice("panel_upload_scale", "desk_upload_scale")
         mapping = st.file_uploader(
             say("desk_upload_mapping", language),
             type=["yaml", "yml", "csv"],
@@ -98,7 +98,7 @@ def _uploaded(
 def _put(given: UploadedFile, folder: Path) -> Path:
     """Write a file under its name, as far as that is a name and leads nowhere."""
     folder.mkdir(exist_ok=True)
-    name = Path(_STRANGE.sub("_", Path(given.name).name)[-100:].lstrip(". "))
+    name = Path(_STRANGE.sub("_", Path(given.name).name)[-60:].lstrip(". "))
     place = folder / name
     number = 2
     while place.exists():

@@ -16,7 +16,7 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_group_count": ("{group} {count}명", "{count} {group}"),
     "desk_unused": ("가중치는 아직 이 패널에서 오지 않음(6단계에서 씀)", "the weights do not come from it yet (step 6 uses it)"),
     "desk_used": ("가중치가 이 패널에서 옴", "the weights come from it"),
-    "desk_judged_scores": ("대안을 견준 응답은 그 기준의 점수로 바로 쓰임", "where interventions were compared, the answers are already the scores"),
+    "desk_judged": ("세부 기준이나 과제를 견준 응답은 6단계와 상관없이 이미 몫과 점수로 쓰임", "Where criteria within criteria or interventions were compared, the answers already are shares and scores, whatever step 6 says"),
     # the form
     "desk_ask_sectors": ("물을 분야", "Sectors to ask about"),
     "desk_ask_nodes": ("견줄 것", "What to compare"),
@@ -101,8 +101,14 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_use_remove": ("패널 빼기", "Take the panel out"),
     "desk_use_hand": ("손으로 옮긴 가중치가 패널보다 먼저 쓰이는 분야: {sectors}", "Weights moved by hand come before the panel's in: {sectors}"),
     "desk_use_effect": ("패널의 가중치를 쓰면", "With the panel's weights"),
-    "desk_use_first": ("1위", "first place"),
+    "desk_use_first": ("결과", "result"),
     "desk_use_note": ("되돌리기 한 번으로 취소되며, 시나리오 쪽에서 저장하면 바탕 위의 작은 파일이 됨. 순위, 민감도, 보고서가 모두 이를 따름", "One undo takes it back; saved on the scenarios page it is the small file on top of its base. Ranking, sensitivity and memo follow"),
+    # changes of a draft
+    "place_panel": ("전문가 패널", "expert panel"),
+    "place_respondent": ("패널 응답자 {name}", "respondent {name} of the panel"),
+    "place_panel_rules": ("패널의 규칙", "rules of the panel"),
+    "value_panel": ("응답자 {count}명", "{count} respondent(s)"),
+    "value_judgements": ("쌍대비교 응답", "pairwise answers"),
     # review
     "desk_review_none": ("한도를 넘은 응답이 없음", "No answers are over the limit"),
     "desk_review_who": ("한도를 넘은 응답자", "Respondents over the limit"),
@@ -119,8 +125,6 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_review_note": ("재질의서(그대로 보낼 수 있음)", "Note to ask again (ready to send)"),
     "desk_review_note_one": ("{name} 재질의서 받기(.txt)", "Note to {name} (.txt)"),
     "desk_review_notes": ("재질의서 모두 받기(ZIP, {count}명)", "All notes (ZIP, {count})"),
-    "desk_review_first": ("처음 답", "first answer"),
-    "desk_review_then": ("바꾼 답", "changed to"),
     # the group
     "desk_group_trim": ("견주어 볼 절사 수(쌍마다 양 끝에서)", "Trimming to compare with (at each end of a pair)"),
     "desk_group_none": ("이 분야에는 물어본 응답이 없음", "Nobody was asked about this sector"),
