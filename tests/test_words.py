@@ -11,6 +11,7 @@ import ganeum
 from ganeum.cli.main import Commands
 from ganeum.cli.panel import PanelCommands
 from ganeum.evidence import POLARITIES
+from ganeum.kernel.consensus import LEVELS
 from ganeum.kernel.contrast_weights import RULES
 from ganeum.kernel.topsis import NORMALISATIONS as TOPSIS
 from ganeum.kernel.weighted_sum import NORMALISATIONS as WEIGHTED_SUM
@@ -73,9 +74,11 @@ SENSITIVITY_PAGE = (
     *("acceptability", "wins", "influence", "methods"),
 )
 
+ORIGINS = ("evidence", "judgements", "panel", "plain")
+
 PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
 
-# the page of expert panels: its steps, and the values of rules
+# the page of expert panels: its steps
 PANEL_STEPS = ("form", "answers", "entry", "review", "group", "use")
 
 # keys that are put together from a stem and one of a few names
@@ -123,7 +126,14 @@ COMPOSED = {
         for method in ("ahp", "topsis")
     ),
     *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
-    *(f"memo_weights_{origin}" for origin in ("evidence", "judgements", "plain")),
+    *(f"{stem}_{origin}" for stem in ("memo_weights", "panel_origin") for origin in ORIGINS),
+    *(f"panel_scale_{scale}" for scale in SCALES),
+    *(f"panel_over_{word}" for word in ("keep", "leave_out")),
+    *(
+        f"panel_aggregate_{pair}"
+        for pair in ("judgements_geometric", "priorities_geometric", "priorities_arithmetic")
+    ),
+    *(f"panel_level_{level}" for level in LEVELS),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(
         f"memo_{name}{note}"

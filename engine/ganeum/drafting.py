@@ -62,7 +62,7 @@ class Draft:
 
     @classmethod
     def on(cls, base: Scenario, places: Mapping[str, object], id: str, title: Text) -> Draft:  # noqa: A002
-        """Return a draft with new values at some places of a base, in order.
+        """Return a draft with new values at some places of a base, in order; None takes one away.
 
         Raises
         ------
@@ -70,7 +70,9 @@ class Draft:
             If no file can hold a value.
         """
         changes = [
-            Change.model_construct(what=what, before=None, to=as_written(to))
+            Change.model_construct(
+                what=what, before=None, to=None if to is None else as_written(to)
+            )
             for what, to in places.items()
         ]
         return cls(base, _with_befores(base, changes), id, title)

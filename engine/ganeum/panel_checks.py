@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+import numpy as np
+
 from ganeum.document import Document, Steps
 from ganeum.evidence_checks import placed_ids, repeated_ids, undefined
 from ganeum.kernel import RANDOM_INDEX_TABLES
 from ganeum.kernel.answers import connected_parts
 from ganeum.panel_file import GOAL, SCALES, JudgementChange, NodeJudgements, Panel, Respondent
-from ganeum.panel_weights import judged_matrices, node_weights
+from ganeum.panel_weights import judged_matrices, node_voices
 from ganeum.problems import Phrase, Problem, listed
 from ganeum.scenario_file import ALL, ScenarioFile
 from ganeum.scenario_reading import answered, nodes_of
@@ -148,7 +150,7 @@ def _use(
         elif scenario.evidence is None:
             asked.add(GOAL)
         for node in sorted(asked):
-            if node_weights(scenario, sector, node) is None:
+            if not any(voice.share for voice in node_voices(scenario, sector, node)):
                 at: Steps = ("panel", "respondents")
                 yield document.problem(at, "panel_nobody", sector=sector, node=node)
 
@@ -158,20 +160,29 @@ def _apart(
 ) -> Iterator[Problem]:
     """Yield the judgements of respondents that do not connect what is compared."""
     for number, respondent in enumerate(panel.respondents):
-        known: set[tuple[str, bytes]] = set()
-        for sector in sectors:
-            for node, items in nodes.items():
-                matrix = judged_matrices(respondent, sector, node, items)[0]
-                place = sector if node in respondent.judgements.get(sector, {}) else ALL
-                case = (node, matrix.tobytes())
-                parts = connected_parts(matrix)
-                if 1 < len(parts) < len(items) and case not in known:
-                    known.add(case)
-                    yield document.problem(
-                        ("panel", "respondents", number, "judgements", place, node),
-                        "panel_disconnected",
-                        respondent=respondent.id,
-                        sector=place,
-                        node=node,
-                        parts=" | ".join(listed(items[k] for k in part) for part in parts),
-                    )
+        given = respondent.judgements
+        for sector, node in _where(respondent, sectors):
+            items = nodes[node]
+            matrix = judged_matrices(respondent, sector, node, items)[0]
+            gaps = int(np.isnan(matrix).sum())
+            parts = connected_parts(matrix) if 0 < gaps < matrix.size - len(items) else ()
+            if len(parts) > 1:
+                place = sector if node in given.get(sector, {}) else ALL
+                yield document.problem(
+                    ("panel", "respondents", number, "judgements", place, node),
+                    "panel_disconnected",
+                    respondent=respondent.id,
+                    sector=place,
+                    node=node,
+                    parts=" | ".join(listed(items[k] for k in part) for part in parts),
+                )
+
+
+def _where(respondent: Respondent, sectors: list[str]) -> list[tuple[str, str]]:
+    """Return the sectors and nodes for which a respondent's judgements are used, each once."""
+    given = respondent.judgements
+    own = [(sector, node) for sector in sectors for node in given.get(sector, {})]
+    # what is said of all is used as it stands in sectors that say nothing themselves
+    for node in given.get(ALL, {}):
+        own += [(sector, node) for sector in sectors if (sector, node) not in own][:1]
+    return own

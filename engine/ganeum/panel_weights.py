@@ -106,38 +106,35 @@ def node_weights(
     Raises
     ------
     ValueError
-        If what is kept of the judgements does not connect the items.
+        If somebody's judgements do not connect the items.
     """
-    panel = scenario.panel
-    assert panel is not None  # noqa: S101 - who asks has looked
-    items = nodes_of(scenario)[node]
-    asked = [respondent for respondent in panel.respondents if respondent.id not in without]
-    method = scenario.methods.ahp.priorities
+    panel, items = _panel(scenario), nodes_of(scenario)[node]
     rules = rules or panel.rules
-    found = voices(panel, asked, sector, node, items, method, rules)
+    found = node_voices(scenario, sector, node, without, rules)
+    method = scenario.methods.ahp.priorities
     return put_together(panel, sector, node, items, found, method, rules)
 
 
-def voices(
-    panel: Panel,
-    respondents: Sequence[Respondent],
+def node_voices(
+    scenario: ScenarioFile,
     sector: str,
     node: str,
-    items: Sequence[str],
-    method: str,
-    rules: Rules,
+    without: Collection[str] = (),
+    rules: Rules | None = None,
 ) -> tuple[Voice, ...]:
-    """Return what each respondent who answered says, with his share among those who are kept.
+    """Return what each respondent who answered says under a node, with his share of the whole.
 
-    Raises
-    ------
-    ValueError
-        If somebody's judgements do not connect the items.
+    Parameters and exceptions are those of `node_weights`.
     """
-    heard: list[Voice] = []
+    panel, items = _panel(scenario), nodes_of(scenario)[node]
+    rules, method = rules or panel.rules, scenario.methods.ahp.priorities
     groups = group_weights(panel)
     # group by group: of equal answers at an end it may then not matter who stands first in a file
-    for respondent in sorted(respondents, key=lambda each: list(groups).index(each.group)):
+    places = {group: place for place, group in enumerate(groups)}
+    heard: list[Voice] = []
+    for respondent in sorted(panel.respondents, key=lambda each: places[each.group]):
+        if respondent.id in without:
+            continue
         original, judged, changes = judged_matrices(respondent, sector, node, items)
         if np.isnan(original).sum() == original.size - len(items):
             continue
@@ -158,6 +155,11 @@ def voices(
         )
     shares = _shares(groups, heard)
     return tuple(replace(v, share=share) for v, share in zip(heard, shares, strict=True))
+
+
+def _panel(scenario: ScenarioFile) -> Panel:
+    assert scenario.panel is not None  # noqa: S101 - who asks has looked
+    return scenario.panel
 
 
 def group_weights(panel: Panel) -> dict[str, float]:
@@ -187,13 +189,7 @@ def put_together(
     method: str,
     rules: Rules,
 ) -> NodeWeights | None:
-    """Return the weights that voices give by some rules, None where nobody has a say.
-
-    Raises
-    ------
-    ValueError
-        If what is kept of the judgements does not connect the items.
-    """
+    """Return the weights that voices give by some rules, None where nobody has a say."""
     kept = [voice for voice in found if voice.share > 0]
     if not kept:
         return None

@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 import ganeum
+from ganeum.fields import Text
+from ganeum.panel import read_answers
+from ganeum.panel.into_scenario import panel_draft
+from ganeum.panel_file import Panel, Rules
 
 NESTED = """\
 ganeum: 1
@@ -34,3 +38,17 @@ def nested(tmp_path: Path) -> ganeum.Scenario:
     file = tmp_path / "nested.yaml"
     file.write_text(NESTED, encoding="utf-8")
     return ganeum.load(file)
+
+
+@pytest.fixture(scope="session")
+def reviewed(seoul: ganeum.Scenario, scenarios: Path) -> ganeum.Analysis:
+    """Return the base question with the made-up panel on top of it, analysed."""
+    read = read_answers(scenarios / "panels" / "made-up-panel.csv", seoul)
+    panel = Panel(
+        title=Text(ko="설문", en="a panel"),
+        made_up=read.made_up,
+        rules=Rules(),
+        groups=read.groups,
+        respondents=read.respondents,
+    )
+    return ganeum.analyse(panel_draft(seoul, panel, "asked", Text(ko="가", en="a")).scenario())

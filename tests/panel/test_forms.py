@@ -269,7 +269,7 @@ def test_a_folder_of_forms_is_read_as_one_panel(nested: ganeum.Scenario, tmp_pat
 def test_forms_that_ask_otherwise_are_not_mixed(nested: ganeum.Scenario, tmp_path: Path) -> None:
     folder = tmp_path / "returned"
     folder.mkdir()
-    for name, nodes in (("a", ["goal"]), ("b", ["use"])):
+    for name, nodes in (("r01", ["goal"]), ("r02", ["use"])):
         asked = questionnaire_of(nested, nodes=nodes)
         (folder / f"{name}.xlsx").write_bytes(form_workbook(asked, [Addressee(name)], "ko"))
     assert [p.key for p in read_answers(folder, nested).problems] == ["form_asks_otherwise"]

@@ -111,7 +111,7 @@ def test_two_camps_cut_across_the_groups(panel: Answers) -> None:
 
 def test_every_fault_of_the_raw_table_is_found(seoul: ganeum.Scenario, panels: Path) -> None:
     file = panels / "made-up-panel-faulty.csv"
-    answers = read_answers(file, seoul, mapping=panels / "made-up-panel-columns.yaml")
+    answers = read_answers(file, seoul, mapping=panels / "made-up-panel-columns.csv")
     assert answers.made_up
     found = sorted((p.line, p.path, p.key) for p in answers.problems)
     assert [(path, key) for _, path, key in found] == FAULTY_TABLE
@@ -122,7 +122,7 @@ def test_what_is_not_faulty_is_the_mended_panel(
     seoul: ganeum.Scenario, panels: Path, panel: Answers
 ) -> None:
     file = panels / "made-up-panel-faulty.csv"
-    faulty = read_answers(file, seoul, mapping=panels / "made-up-panel-columns.yaml")
+    faulty = read_answers(file, seoul, mapping=panels / "made-up-panel-columns.csv")
     touched = {"r03", "r07", "r12", "r16", "r18", "r21", "r24", "r25"}
     kept = [respondent for respondent in faulty.respondents if respondent.id not in touched]
     assert len(kept) == 17
@@ -140,8 +140,8 @@ def test_every_file_says_that_it_is_made_up(panels: Path) -> None:
     files = list(panels.iterdir())
     assert len(files) == 5
     assert all(file.name.startswith("made-up-") for file in files)
-    for name in ("made-up-panel.csv", "made-up-panel-faulty.csv"):
-        with (panels / name).open(encoding="utf-8-sig", newline="") as stream:
+    for file in panels.glob("*.csv"):
+        with file.open(encoding="utf-8-sig", newline="") as stream:
             title = next(csv.reader(stream))[0]
         assert "지어낸" in title
         assert "Made up" in title

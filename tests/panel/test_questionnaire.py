@@ -1,5 +1,7 @@
 """What is asked: every pair of every node once, in the scenario's order."""
 
+from pathlib import Path
+
 import pytest
 
 import ganeum
@@ -35,6 +37,15 @@ def test_sub_criteria_are_asked_and_alternatives_if_wanted(nested: ganeum.Scenar
     once = questionnaire_of(nested, sectors=["all"], nodes=["price", "goal"])
     assert [(node.node, len(node.pairs)) for node in once.nodes] == [("goal", 1), ("price", 3)]
     assert [node.alternatives for node in once.nodes] == [False, True]
+
+
+def test_nobody_is_asked_to_compare_hundreds(plain: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"  - {{id: a{k}, name: A{k}, scores: {{price: {k + 1}, use: {k}}}}}\n" for k in range(41)
+    )
+    file = tmp_path / "many.yaml"
+    file.write_text(plain[: plain.index("alternatives:")] + "alternatives:\n" + rows)
+    assert list(possible_nodes(ganeum.load(file))) == ["goal"]
 
 
 def test_what_is_unknown_is_refused(nested: ganeum.Scenario) -> None:

@@ -104,6 +104,27 @@ def test_everything_wrong_is_said_at_once_by_cell(nested: ganeum.Scenario, tmp_p
     )
 
 
+def test_other_headings_with_dots_are_no_misspelt_pairs(
+    nested: ganeum.Scenario, tmp_path: Path
+) -> None:
+    head = "v1.0.2,goal.use.use,boats.goal.what.ever,goal.use.price,goals.user.price"
+    answers = read(tmp_path, f"{head}\n1,1,1,3,1\n", nested)
+    assert said(answers) == [("E1", "wide_header_misspelt")]
+    assert [note.key for note in answers.notes] == ["wide_columns_unused"]
+
+
+def test_who_did_not_answer_needs_no_group(nested: ganeum.Scenario, tmp_path: Path) -> None:
+    answers = read(tmp_path, "id,group,goal.use.price\nr1,,\nr2,expert,3\n", nested).checked()
+    assert [respondent.id for respondent in answers.respondents] == ["r2"]
+    assert [note.key for note in answers.notes] == ["answered_nothing"]
+
+
+def test_thousands_of_problems_are_cut_short(nested: ganeum.Scenario, tmp_path: Path) -> None:
+    answers = read(tmp_path, "goal.use.price\n" + "99\n" * 4_900, nested)
+    assert len(answers.problems) == 2002
+    assert answers.problems[-1].key == "too_many_problems"
+
+
 def test_a_pair_may_stand_either_way_round(nested: ganeum.Scenario, tmp_path: Path) -> None:
     answers = read(tmp_path, "goal.price.use,boats.goal.use.price\n3,-3\n,\n", nested).checked()
     (respondent,) = answers.respondents

@@ -12,7 +12,7 @@ from ganeum.panel.in_draft import gathered, with_weights_of
 from ganeum.report.charts import panel_weights
 from ganeum.report.charts.export import svg
 from ganeum.report.charts.frames import influence_frame, panel_weights_frame
-from ganeum.report.sensitivity.left_out import left_out_words
+from ganeum.report.sensitivity.influence import left_out_words
 from ganeum.sensitivity import sensitivity
 from ganeum.words import LANGUAGES, Language, say
 

@@ -5,6 +5,7 @@ import streamlit as st
 from ganeum import Analysis, Scenario, ScenarioError, analyse
 from ganeum.drafting import Draft
 from ganeum.panel.in_draft import with_weights_of, without_panel
+from ganeum.panel_file import Panel
 from ganeum.words import say
 from ganeum_ui import files, state, tables
 
@@ -26,9 +27,8 @@ def used_or_why() -> Analysis | None:
         return None
     if desk.scenario.model.weights.origin == "panel":
         return desk.analysis
-    draft = with_weights_of(desk.draft, panel)
     try:
-        return _analysed(draft.text(), draft)
+        return _used(desk.draft.text(), desk.draft, panel)
     except ScenarioError as error:
         st.warning(say("cannot_change", language), icon=":material/error:")
         tables.lines(files.said(error, language))
@@ -38,3 +38,8 @@ def used_or_why() -> Analysis | None:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _analysed(text: str, _draft: Draft) -> Analysis:  # noqa: ARG001 -- the key stands for the draft
     return analyse(_draft.scenario())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _used(text: str, _draft: Draft, _panel: Panel) -> Analysis:  # noqa: ARG001 -- as above
+    return analyse(with_weights_of(_draft, _panel).scenario())

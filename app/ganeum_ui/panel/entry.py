@@ -149,7 +149,7 @@ def _row(
     with left:
         tables.beside(sides["first"], "right", stressed=value is not None and value > 1)
     middle.select_slider(
-        say("desk_entry_pair", language, **sides),
+        f"{sides['first']} : {sides['second']}",
         options,
         format_func=lambda text: arrow(values[text]),
         key=keys["slider"],

@@ -217,14 +217,9 @@ def _changed(panel: Panel, names: PanelNames) -> None:
         return
     st.subheader(say("desk_review_changes", language))
     said = {
-        key: say(
-            "desk_review_change",
-            language,
-            respondent=one.id,
-            place=names.place(change.sector, change.node),
-            judgement=names.judgement(change.first, change.second, change.before),
-            to=_words(change.first, change.second, change.to, names),
-        )
+        key: f"{one.id}, {names.place(change.sector, change.node)}: "
+        f"{names.judgement(change.first, change.second, change.before)} → "
+        f"{_words(change.first, change.second, change.to, names)}"
         for key, (one, change) in every.items()
     }
     tables.lines([f"{said[key]} · {change.reason(language)}" for key, (_, change) in every.items()])

@@ -17,8 +17,8 @@ def side_words(first: str, second: str, judgement: float) -> str:
     if spelled(judgement) == spelled(1.0):
         return say("desk_entry_same", state.language())
     if judgement > 1:
-        return say("desk_entry_side", state.language(), item=first, value=spelled(judgement))
-    return say("desk_entry_side", state.language(), item=second, value=spelled(1 / judgement))
+        return f"{first} {spelled(judgement)}"
+    return f"{second} {spelled(1 / judgement)}"
 
 
 def arrow(judgement: float) -> str:

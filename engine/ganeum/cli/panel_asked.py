@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from ganeum.cli.options import require_known
 from ganeum.drafting import Draft
 from ganeum.fields import Text
 from ganeum.kernel import RANDOM_INDEX_TABLES
-from ganeum.loading import load, shipped_scenarios
+from ganeum.loading import Scenario, load, shipped_scenarios
 from ganeum.panel.answers import Answers, read_answers
 from ganeum.panel.changes_file import with_changes
 from ganeum.panel.into_scenario import panel_draft, redrafted
 from ganeum.panel.questionnaire import Scale
 from ganeum.panel_file import SCALES, Panel, Rules
+from ganeum.problems import ScenarioError
 from ganeum.words import LANGUAGES, Language, say
 
 BASE = "seoul-2022.yaml"
@@ -68,6 +69,16 @@ class Asked:
         names = {each: title or _title(base.model.title, each) for each in LANGUAGES}
         return panel_draft(base, panel, id, Text(**names))
 
+    def scenario(self, language: Language) -> Scenario:
+        """Return the question with the panel on top of it, checked.
+
+        Raises
+        ------
+        ScenarioError, RefusalError
+            As `draft` does, or if the answers do not settle the weights by these rules.
+        """
+        return checked(self.draft(language), self.answers)
+
     def _changed(self, panel: Panel, language: Language) -> Panel:
         """Return a panel by the rules that are asked for, with the changes that were accepted."""
         given = {name: getattr(self, name) for name in RULES}
@@ -89,6 +100,21 @@ class Asked:
             update={"rules": panel.rules.model_copy(update=rules), "groups": groups}
         )
         return with_changes(ruled, self.changes) if self.changes else ruled
+
+
+def checked(draft: Draft, answers: str) -> Scenario:
+    """Return the scenario of a draft; what is wrong with it is said of the answers.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found.
+    """
+    try:
+        return draft.scenario()
+    except ScenarioError as error:  # the draft itself is nowhere to be looked at
+        problems = [replace(problem, file=answers, line=0) for problem in error.problems]
+        raise ScenarioError(problems) from None
 
 
 def _panel(read: Answers, file: str, language: Language) -> Panel:

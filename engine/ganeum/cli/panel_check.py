@@ -17,7 +17,7 @@ from ganeum.words import Language
 @language_option
 def panel_check(asked: Asked, form: str, language: Language) -> None:
     """Say of each respondent how consistent he is, and which judgements hurt most."""
-    analysis = analyse(asked.draft(language).scenario())
+    analysis = analyse(asked.scenario(language))
     reviews = review(analysis)
     answer(
         form,

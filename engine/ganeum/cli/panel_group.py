@@ -19,7 +19,7 @@ from ganeum.words import Language
 @language_option
 def panel_group(asked: Asked, sector: str | None, form: str, language: Language) -> None:
     """Show the weights of each group and of all, agreement, camps, and who carries the ranking."""
-    scenario = asked.draft(language).scenario()
+    scenario = asked.scenario(language)
     analysis = analyse(scenario, sectors=sectors_asked(scenario, sector, language))
     views = [group_view(analysis, each) for each in analysis]
     answer(

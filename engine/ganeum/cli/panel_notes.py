@@ -22,7 +22,7 @@ from ganeum.words import Language, say
 @language_option
 def panel_notes(asked: Asked, output: str | None, form: str, language: Language) -> None:
     """Write a polite note to each respondent over the limit, naming the answers that clash."""
-    analysis = analyse(asked.draft(language).scenario())
+    analysis = analyse(asked.scenario(language))
     notes = re_ask_notes(analysis, review(analysis), language)
     if output is not None:
         folder = Path(output)

@@ -24,7 +24,7 @@ BOM = "\ufeff"  # by which spreadsheets know UTF-8
 @language_option
 def panel_proposals(asked: Asked, output: str | None, form: str, language: Language) -> None:
     """Write the values that would help as a table, for `accepted` and `reason` to be filled in."""
-    analysis = analyse(asked.draft(language).scenario())
+    analysis = analyse(asked.scenario(language))
     reviews = review(analysis)
     frame = proposals_frame(reviews)
     if output is None:

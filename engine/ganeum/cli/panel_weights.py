@@ -8,7 +8,7 @@ from ganeum.analysis import analyse
 from ganeum.cli.main import RefusalError
 from ganeum.cli.options import answer, format_option, language_option
 from ganeum.cli.panel import PanelCommand
-from ganeum.cli.panel_asked import Asked, asks_panel
+from ganeum.cli.panel_asked import Asked, asks_panel, checked
 from ganeum.report.panel.weights_report import weights_frame, weights_payload, weights_sections
 from ganeum.saving import save, slug
 from ganeum.words import Language, say
@@ -28,8 +28,7 @@ def panel_weights(asked: Asked, output: str, title: str, form: str, language: La
     if file.suffix.lower() != SUFFIX:
         raise RefusalError(say("panel_suffix", language, file=output))
     draft = asked.draft(language, slug(file.stem, (), "panel"), title)
-    scenario = draft.scenario()
-    analysis = analyse(scenario)
+    analysis = analyse(checked(draft, asked.answers))
     save(draft, file)
     answer(
         form,

@@ -1,6 +1,7 @@
 """The answers of a panel: read from whatever form they come in, every problem said at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ganeum.fields import Text
 from ganeum.kernel import connected_parts
 from ganeum.loading import Scenario
 from ganeum.panel.cells import Sheet
-from ganeum.panel.column_names import Columns, folded, pair_columns, read_mapping
+from ganeum.panel.column_names import Columns, PairNames, folded, read_mapping
 from ganeum.panel.comma import read_comma
 from ganeum.panel.form_layout import FormIdentity
 from ganeum.panel.questionnaire import (
@@ -152,7 +153,8 @@ def _wide(
     scale: Scale,
     mapping: str | Path | None,
 ) -> Answers:
-    pairs = pair_columns(possible_nodes(base), possible_sectors(base))
+    sectors, nodes = possible_sectors(base), possible_nodes(base)
+    pairs = PairNames(nodes, sectors)
     groups = base.model.panel.groups if base.model.panel else customary_groups()
     written = {
         folded(name): group.id
@@ -166,7 +168,7 @@ def _wide(
     asked = dict.fromkeys(
         key for reply in replies.replies for key in (*reply.judgements, *reply.blank, *reply.lost)
     )
-    order = [(sector, node) for sector in possible_sectors(base) for node in possible_nodes(base)]
+    order = [(sector, node) for sector in sectors for node in nodes]
     questionnaire = questionnaire_with(base, scale, [key for key in order if key in asked])
     return _gathered(questionnaire, replies)
 
@@ -204,14 +206,13 @@ def _forms(forms: Sequence[tuple[Path, Sequence[Sheet], FormIdentity]], base: Sc
 def _asked(file: Path, identity: FormIdentity, base: Scenario) -> Questionnaire:
     """Return what a form asks, if it can be asked about the base."""
     keys = [(node.sector, node.node) for node in identity.nodes]
-    try:
-        questionnaire = questionnaire_with(base, identity.scale, keys)
-    except ValueError:
-        questionnaire = None
+    questionnaire = None
+    if len(set(keys)) == len(keys):
+        with suppress(ValueError):
+            questionnaire = questionnaire_with(base, identity.scale, keys)
     asked: tuple[Node, ...] = () if questionnaire is None else questionnaire.nodes
     own = [[item.id for item in node.items] for node in asked]
-    same = own == [list(node.items) for node in identity.nodes] and len(set(keys)) == len(keys)
-    if questionnaire is None or not same:
+    if questionnaire is None or own != [list(node.items) for node in identity.nodes]:
         values = {"theirs": identity.scenario, "id": base.model.id}
         raise refused(file, "form_other_scenario", **values)
     known = {group.id: group for group in questionnaire.groups}

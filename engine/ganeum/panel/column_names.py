@@ -1,9 +1,8 @@
 """What the columns of a wide table mean: by their own names, or by a mapping file."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import permutations
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -45,6 +44,58 @@ class PairColumn:
 Meaning = Role | PairColumn
 
 
+@dataclass(frozen=True, slots=True)
+class PairNames:
+    """The names of the columns of pairs: `sector.node.first.second`; `all.` may be left out.
+
+    Attributes
+    ----------
+    nodes : every node that can be asked, by its name.
+    sectors : ids of the sectors, `all` among them.
+    """
+
+    nodes: Mapping[str, Node]
+    sectors: Collection[str]
+
+    def find(self, name: str) -> PairColumn | None:
+        """Return the pair of a name, either item first; None where there is none."""
+        words = self._words(name)
+        if words is None:
+            return None
+        sector, node, first, second = words
+        order = self._items(node)
+        known = sector in self.sectors and first in order and second in order and first != second
+        if not known:
+            return None
+        turned = order.index(first) > order.index(second)
+        pair = (second, first) if turned else (first, second)
+        return PairColumn((sector, node), pair, turned)
+
+    def nearest(self, name: str) -> str:
+        """Return the name that was probably meant: every word of it is near one that is known."""
+        words = self._words(name)
+        if words is None:
+            return ""
+        sector, node = nearest_name(words[0], self.sectors), nearest_name(words[1], self.nodes)
+        items = [nearest_name(word, self._items(node)) for word in words[2:]]
+        spelled = SEPARATOR.join([*([] if sector == ALL else [sector]), node, *items])
+        return spelled if self.find(spelled) else ""
+
+    @property
+    def example(self) -> str:
+        """A name that is right."""
+        node = next(iter(self.nodes.values()))
+        return SEPARATOR.join((node.node, *(item.id for item in node.items[:2])))
+
+    def _words(self, name: str) -> list[str] | None:
+        words = name.split(SEPARATOR, maxsplit=4)
+        words = [ALL, *words] if len(words) == 3 else words
+        return words if len(words) == 4 else None
+
+    def _items(self, node: str) -> list[str]:
+        return [item.id for item in self.nodes[node].items] if node in self.nodes else []
+
+
 class ColumnMapping(Part):
     """A file that says what columns mean, where their names do not."""
 
@@ -61,13 +112,13 @@ class Columns:
 
     Attributes
     ----------
-    pairs : every pair that can be asked, by the name of its column.
+    pairs : the names of the pairs.
     given : headers that a mapping file explains.
     groups : ids of groups by how they are written.
     negative : which side a minus sign favours.
     """
 
-    pairs: Mapping[str, PairColumn]
+    pairs: PairNames
     given: Mapping[str, Meaning] = field(default_factory=dict[str, Meaning])
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
     negative: Side = "second"
@@ -75,7 +126,7 @@ class Columns:
     def meaning(self, header: object) -> Meaning | None:
         """Return what a column means; None where nothing says so."""
         plain = folded(header)
-        return self.given.get(plain) or ROLES.get(plain) or self.pairs.get(plain)
+        return self.given.get(plain) or ROLES.get(plain) or self.pairs.find(plain)
 
 
 def folded(name: object) -> str:
@@ -83,30 +134,7 @@ def folded(name: object) -> str:
     return unicodedata.normalize("NFKC", text_of(name)).strip().casefold()
 
 
-def column_name(node: Node, pair: Pair) -> str:
-    """Return the name of a pair's column: `sector.node.first.second`, without `all`."""
-    sector = () if node.sector == ALL else (node.sector,)
-    return SEPARATOR.join((*sector, node.node, *pair))
-
-
-def pair_columns(nodes: Mapping[str, Node], sectors: Mapping[str, object]) -> dict[str, PairColumn]:
-    """Return every pair that can be asked by the name of its column, either item first."""
-    columns: dict[str, PairColumn] = {}
-    for sector in dict.fromkeys((*sectors, ALL)):
-        for node in nodes.values():
-            order = [item.id for item in node.items]
-            for pair in permutations(order, 2):
-                turned = order.index(pair[0]) > order.index(pair[1])
-                kept = (pair[1], pair[0]) if turned else pair
-                column = PairColumn((sector, node.node), kept, turned)
-                names = SEPARATOR.join((sector, node.node, *pair))
-                columns[names] = column
-                if sector == ALL:
-                    columns[names.removeprefix(f"{ALL}{SEPARATOR}")] = column
-    return columns
-
-
-def read_mapping(file: Path, pairs: Mapping[str, PairColumn], groups: Mapping[str, str]) -> Columns:
+def read_mapping(file: Path, pairs: PairNames, groups: Mapping[str, str]) -> Columns:
     """Return the columns as a mapping file explains them.
 
     Parameters
@@ -115,8 +143,8 @@ def read_mapping(file: Path, pairs: Mapping[str, PairColumn], groups: Mapping[st
         YAML (`ganeum: 1`, `kind: panel_columns`, `columns: {header: meaning}`, and optionally
         `groups: {as written: id}` and `negative: first`), or CSV with the columns `header` and
         `meaning`. A meaning is `respondent`, `group`, `weight`, `ignore` or the name of a pair.
-    pairs : mapping
-        What `pair_columns` returns.
+    pairs : PairNames
+        Of the scenario that is asked about.
     groups : mapping
         Ids of groups by how they are written.
 
@@ -159,9 +187,7 @@ def _group_problems(
             yield document.problem(("groups", written), "undefined", near, **values)
 
 
-def _comma_mapping(
-    file: Path, data: bytes, pairs: Mapping[str, PairColumn], groups: Mapping[str, str]
-) -> Columns:
+def _comma_mapping(file: Path, data: bytes, pairs: PairNames, groups: Mapping[str, str]) -> Columns:
     sheet = read_comma(file, data)
     problems: list[Problem] = []
     given: dict[str, Meaning] = {}
@@ -181,10 +207,11 @@ def _comma_mapping(
     return Columns(pairs, given, groups)
 
 
-def _meaning(name: str, pairs: Mapping[str, PairColumn]) -> Meaning | None:
+def _meaning(name: str, pairs: PairNames) -> Meaning | None:
     plain = folded(name)
-    return ROLES.get(plain) or pairs.get(plain)
+    return ROLES.get(plain) or pairs.find(plain)
 
 
-def _near(name: str, pairs: Mapping[str, PairColumn]) -> str:
-    return nearest_name(folded(name), [*ROLES, *pairs])
+def _near(name: str, pairs: PairNames) -> str:
+    plain = folded(name)
+    return pairs.nearest(plain) or nearest_name(plain, ROLES)

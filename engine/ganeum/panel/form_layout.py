@@ -8,12 +8,13 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from ganeum.fields import Digest, Flag, Id, Line, Part
 from ganeum.panel.questionnaire import Questionnaire, Scale
+from ganeum.panel.replies import ANONYMOUS
 from ganeum.panel_file import SCALES
 from ganeum.words import Language
 
@@ -75,7 +76,7 @@ class FormIdentity(Part):
     language: Language
     scale: Scale
     groups: Mapping[Id, Line]
-    respondents: tuple[Id, ...]
+    respondents: tuple[Annotated[str, StringConstraints(pattern=f"^{ANONYMOUS}$")], ...]
     nodes: tuple[NodeIdentity, ...]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from ganeum.drafting import Draft
 from ganeum.fields import Text
 from ganeum.panel.answers import Answers
-from ganeum.panel.into_scenario import panel_content
+from ganeum.panel.into_scenario import panel_content, weights_places
 from ganeum.panel_file import Panel, PanelGroup, Respondent, Rules
 from ganeum.words import say
 
-PLACE, ORIGIN = "panel", "weights.from"
+PLACE, ORIGIN, WEIGHTS = "panel", "weights.from", "weights."
 
 
 def with_panel(draft: Draft, panel: Panel) -> Draft:
@@ -21,13 +21,26 @@ def with_panel(draft: Draft, panel: Panel) -> Draft:
 
 
 def with_weights_of(draft: Draft, panel: Panel) -> Draft:
-    """Return the draft with a panel, and its weights from it."""
-    return with_panel(draft, panel).with_change(ORIGIN, PLACE)
+    """Return the draft with a panel, and its weights from it wherever it was asked for them.
+
+    Raises
+    ------
+    ScenarioError
+        If the draft or the panel is wrong.
+    """
+    held = with_panel(draft, panel)
+    for place, value in weights_places(held.scenario(), panel).items():
+        held = held.with_change(place, value)
+    return held
 
 
 def without_weights(draft: Draft) -> Draft:
-    """Return the draft with weights from where its base has them."""
-    return draft.without(ORIGIN)
+    """Return the draft with weights from where its base has them, those set aside included."""
+    for change in draft.changes:
+        aside = change.to is None and change.what.startswith(WEIGHTS)
+        if aside or change.what == ORIGIN:
+            draft = draft.without(change.what)
+    return draft
 
 
 def without_panel(draft: Draft) -> Draft:

@@ -7,13 +7,19 @@ from ganeum.document import Value
 from ganeum.drafting import Draft
 from ganeum.fields import Text
 from ganeum.loading import Scenario
-from ganeum.panel_file import JudgementChange, Panel, Respondent, spelled
+from ganeum.overlay import value_at
+from ganeum.panel_file import GOAL, JudgementChange, Panel, Respondent, spelled
+from ganeum.scenario_file import ALL
+from ganeum.scenario_reading import answered, sectors_of
 from ganeum.words import LANGUAGES, say
 from ganeum.writing import as_written
 
 
 def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  # noqa: A002
     """Return a base with a panel on top of it, from which its weights come.
+
+    Where the panel compared the top-level criteria for a sector, weights that the base gives for
+    that sector make way; other sectors keep theirs.
 
     Parameters
     ----------
@@ -32,8 +38,7 @@ def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  #
     first, *others = panel.respondents
     places: dict[str, object] = {"panel": panel_content(panel, [first])}
     places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
-    if base.model.weights.origin != "panel":
-        places["weights.from"] = "panel"
+    places |= weights_places(base, panel)
     said = {
         language: say(
             "panel_note",
@@ -59,6 +64,30 @@ def panel_content(panel: Panel, respondents: Sequence[Respondent]) -> dict[str, 
         ],
         "respondents": [respondent_content(each) for each in respondents],
     }
+
+
+def weights_places(base: Scenario, panel: Panel) -> dict[str, object]:
+    """Return what a scenario's weights must become, place by place, for a panel's to be used."""
+    asked = base.model.model_copy(update={"panel": panel})
+    evidence = base.evidence.model if base.evidence else None
+    sectors = list(sectors_of(asked, evidence))
+    judged = [sector for sector in sectors if GOAL in answered(asked, sector)]
+    weights, places = base.model.weights, dict[str, object]()
+    if not judged:
+        return places
+    own = {*weights.plain, *weights.judgements}
+    for name in ("plain", "judgements"):
+        given = value_at(base.document.content, f"weights.{name}")
+        table = given if isinstance(given, dict) else {}
+        if ALL in table and weights.origin == name:
+            left = [sector for sector in sectors if sector not in (*judged, *own)]
+            places |= {f"weights.{name}.{sector}": table[ALL] for sector in left}
+        for sector in table:
+            if sector in judged or sector == ALL:
+                places[f"weights.{name}.{sector}"] = None
+    if weights.origin != "panel":
+        places["weights.from"] = "panel"
+    return places
 
 
 def respondent_content(respondent: Respondent) -> dict[str, Value]:

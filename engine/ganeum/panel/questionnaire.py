@@ -13,6 +13,7 @@ from ganeum.scenario_reading import ALL_NAME, nodes_of, sectors_of
 from ganeum.words import say
 
 Scale = Literal["nine", "five"]
+MOST_ITEMS = 40  # 780 pairs
 CUSTOMARY_GROUPS = ("association", "expert", "official")
 
 
@@ -168,9 +169,10 @@ def possible_sectors(scenario: Scenario) -> dict[str, Text]:
 
 
 def possible_nodes(scenario: Scenario) -> dict[str, Node]:
-    """Return every node with two items or more by its name, as asked for all sectors at once.
+    """Return every node that can be asked by its name, as asked for all sectors at once.
 
-    The criteria come first, then sub-criteria, then the alternatives under each leaf.
+    The criteria come first, then sub-criteria, then the alternatives under each leaf; where there
+    are more than `MOST_ITEMS` nobody could compare all of them pairwise.
     """
     model = scenario.model
     criteria = {each.id: each for each in _every(model.criteria)}
@@ -188,7 +190,7 @@ def possible_nodes(scenario: Scenario) -> dict[str, Node]:
     return {
         node.node: node
         for node in sorted(nodes, key=lambda node: node.alternatives)
-        if len(node.items) > 1
+        if 1 < len(node.items) <= MOST_ITEMS
     }
 
 

@@ -20,7 +20,7 @@ from ganeum.panel.form_layout import (
     identity_in,
 )
 from ganeum.panel.questionnaire import Question, Questionnaire
-from ganeum.panel.replies import Replies, Reply
+from ganeum.panel.replies import MOST_PROBLEMS, Replies, Reply
 from ganeum.panel.workbooks import refused
 from ganeum.problems import Problem, listed, nearest_name
 
@@ -74,6 +74,9 @@ def read_form(
         if reply.judgements or reply.lost:
             problems.extend(_group(reply, identity))
         replies.append(reply)
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(sheet.problem(0, 0, "", "too_many_problems", count=MOST_PROBLEMS))
+            break
     if not replies and not problems:
         problems.append(Problem(str(file), 0, "", "form_no_sheets"))
     return Replies(replies, problems)

@@ -7,16 +7,15 @@ from pathlib import Path
 
 from ganeum.panel.answer_values import Unread, read_answer
 from ganeum.panel.cells import Area, Formula, Sheet, cell_name, found, text_of
-from ganeum.panel.column_names import SEPARATOR, Columns, Meaning, PairColumn, folded
+from ganeum.panel.column_names import Columns, Meaning, PairColumn, folded
 from ganeum.panel.questionnaire import Scale
-from ganeum.panel.replies import Replies, Reply
+from ganeum.panel.replies import ANONYMOUS, MOST_PROBLEMS, Replies, Reply
 from ganeum.problems import Problem, listed, nearest_name, shown
 
 DEEPEST_HEADER = 20  # rows above the headings: titles and remarks
 WHOLE_PANEL = "panel"  # the group of everybody where no column names groups
 MOST_WEIGHT = 1e6
 MADE_UP = ("made up", "made-up", "지어낸")
-ANONYMOUS = re.compile(r"r[0-9]{1,5}")
 
 
 def read_wide(file: Path, sheets: Sequence[Sheet], columns: Columns, scale: Scale) -> Replies:
@@ -30,8 +29,8 @@ def read_wide(file: Path, sheets: Sequence[Sheet], columns: Columns, scale: Scal
         header = _header(sheet, columns)
         if header is not None:
             return _Wide(sheet, header, columns, scale).replies()
-    pairs = list(columns.pairs)
-    return Replies((), [Problem(str(file), 0, "", "wide_no_header", {"example": pairs[0]})])
+    values = {"example": columns.pairs.example}
+    return Replies((), [Problem(str(file), 0, "", "wide_no_header", values)])
 
 
 def _header(sheet: Sheet, columns: Columns) -> int | None:
@@ -58,7 +57,13 @@ class _Wide:
         self.read_header()
         rows = [row for row in range(self.header + 1, len(self.sheet.rows)) if self.filled(row)]
         names = self.names(rows)
-        replies = [self.reply(row, name) for row, name in zip(rows, names, strict=True)]
+        replies: list[Reply] = []
+        for row, name in zip(rows, names, strict=True):
+            replies.append(self.reply(row, name))
+            if len(self.problems) > MOST_PROBLEMS:
+                at = (row, 0, "", "too_many_problems")
+                self.problems.append(self.sheet.problem(*at, count=MOST_PROBLEMS))
+                break
         if not rows:
             self.problems.append(self.sheet.problem(self.header, 0, "", "wide_no_rows"))
         return Replies(replies, self.problems, self.notes, self.made_up())
@@ -75,7 +80,7 @@ class _Wide:
             if not text_of(header):
                 continue
             meaning = self.columns.meaning(header)
-            near = "" if meaning else self.misspelt(header)
+            near = "" if meaning else self.columns.pairs.nearest(folded(header))
             if near:
                 at = (self.header, column, "", "wide_header_misspelt", near)
                 self.problems.append(self.sheet.problem(*at, found=found(header)))
@@ -103,13 +108,6 @@ class _Wide:
             return PairColumn(meaning.node, meaning.pair, turned=False)
         return meaning
 
-    def misspelt(self, header: object) -> str:
-        """Return the pair that a header like one was probably meant to be."""
-        name = folded(header)
-        dots = name.count(SEPARATOR)
-        shaped = dots in (2, 3) and " " not in name
-        return nearest_name(name, self.columns.pairs) or "?" if shaped else ""
-
     def filled(self, row: int) -> bool:
         """Tell whether somebody answered in a row."""
         columns = [*self.pairs, *self.roles.values()]
@@ -119,7 +117,7 @@ class _Wide:
         """Return anonymised ids: the column's own if all are such, else numbers in order."""
         column = self.roles.get("respondent")
         given = ["" if column is None else folded(self.sheet.at(row, column)) for row in rows]
-        own = bool(given) and all(ANONYMOUS.fullmatch(name) for name in given)
+        own = bool(given) and all(re.fullmatch(ANONYMOUS, name) for name in given)
         digits = max(2, len(str(len(rows))))
         names = given if own else [f"r{k:0{digits}}" for k in range(1, len(rows) + 1)]
         seen: dict[str, int] = {}
@@ -138,8 +136,6 @@ class _Wide:
 
     def reply(self, row: int, name: str) -> Reply:
         reply = Reply(self.sheet, row, self.roles.get("respondent", 0), name)
-        self.problems.extend(self.group(reply))
-        self.problems.extend(self.weight(reply))
         for column, meaning in self.pairs.items():
             cell = self.sheet.at(row, column)
             value = read_answer(cell, self.scale, self.columns.negative)
@@ -154,13 +150,11 @@ class _Wide:
                 )
                 reply.lost.add(meaning.node)
             else:
-                turned = meaning.turned and value is not None
-                reply.answer(
-                    meaning.node,
-                    meaning.pair,
-                    1 / value if turned and value else value,
-                    (row, column),
-                )
+                kept = 1 / value if meaning.turned and value else value
+                reply.answer(meaning.node, meaning.pair, kept, (row, column))
+        if reply.judgements or reply.lost:
+            self.problems.extend(self.group(reply))
+            self.problems.extend(self.weight(reply))
         return reply
 
     def group(self, reply: Reply) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ganeum.panel.cells import Sheet
 from ganeum.problems import Problem
 
+ANONYMOUS = r"r[0-9]{1,5}"  # ids of respondents: nothing else gets past reading
+MOST_PROBLEMS = 2000  # said in one go; reading a hostile file stays quick
 NodeKey = tuple[str, str]  # sector, node
 Pair = tuple[str, str]  # ids of first and second
 

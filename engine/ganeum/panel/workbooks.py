@@ -75,6 +75,8 @@ def read_workbook(file: Path, data: bytes) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl leaves out is nothing that is read here
             return list(_sheets(file, data, parts))
+    except ModuleNotFoundError as error:
+        raise refused(file, "memo_extra", module=error.name) from None
     except WRONG as error:
         raise refused(file, "workbook_damaged", detail=type(error).__name__) from None
 

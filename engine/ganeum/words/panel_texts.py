@@ -44,7 +44,7 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
         "What would help is the nearest value that by itself brings the ratio within the limit (with ! it stays over it). Proposals only: to change anything, ask the respondent",
     ),
     "panel_together": ("{respondent}, {place}: 하나로는 모자라며 함께 고치면 되는 값: {changes}", "{respondent}, {place}: no single change is enough; together these are: {changes}"),
-    "panel_ratio": ("CR", "CR"),
+    "panel_ratio": ("일관성비율(CR)", "CR"),
     "panel_geometric": ("GCI(기준)", "GCI (threshold)"),
     "panel_judgement": ("판단", "judgement"),
     "panel_would_help": ("도움이 될 값", "would help"),
@@ -76,9 +76,10 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
     "panel_influence_none": ("누구를 빼도 1위가 그대로임; 순위는 {places}계단까지 바뀜", "The first place stays whoever is left out; ranks move by up to {places}"),
     # notes to respondents
     "re_ask_greeting": ("{respondent} 님께", "Dear {respondent},"),
+    "re_ask_thanks": ("바쁘신 가운데 ‘{title}’에 답해 주셔서 감사합니다.", "Thank you for answering the '{title}'."),
     "re_ask_opening": (
-        "바쁘신 가운데 ‘{title}’에 답해 주셔서 감사합니다.\n답을 정리하다가 서로 어긋나 보이는 곳이 있어 조심스럽게 다시 여쭙니다. 잘못 답하셨다는 뜻이 아니며, 생각이 그대로이시면 그대로 두셔도 됩니다.",
-        "Thank you for answering the '{title}'.\nSome of your answers seem to pull in different directions, and we would like to ask you about them once more. This does not mean that they are wrong: if you still think so, please leave them as they are.",
+        "답을 정리하다가 서로 어긋나 보이는 곳이 있어 조심스럽게 다시 여쭙니다. 잘못 답하셨다는 뜻이 아니며, 생각이 그대로이시면 그대로 두셔도 됩니다.",
+        "Some of your answers seem to pull in different directions, and we would like to ask you about them once more. This does not mean that they are wrong: if you still think so, please leave them as they are.",
     ),
     "re_ask_place": ("[{place}] 일관성비율 {ratio}(기준 {limit} 이하)", "[{place}] consistency ratio {ratio} (up to {limit} is usual)"),
     "re_ask_clash": ("{one}고, {other}고 하셨습니다. 이 둘을 합치면 {implied}는 뜻이 되는데, {said}고 하셨습니다.", "You said that {one}, and that {other}. Together these say that {implied}; yet you said that {said}."),
@@ -90,7 +91,7 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
     "re_ask_equal": ("{one} {other} 똑같다", "{one} and {other} are equal"),
     "re_ask_about": ("약 {value}", "about {value}"),
     "re_ask_answer": ("▶ 지금 생각: [ ] 그대로 둠   [ ] 고침: {first} (   ) : {second} (   )", "▶ What you think now: [ ] unchanged   [ ] changed: {first} (   ) : {second} (   )"),
-    "re_ask_reason": ("   고치신다면 그 까닭: ", "   If changed, why: "),
+    "re_ask_reason": ("고치신다면 그 까닭: ", "If changed, why: "),
     "re_ask_closing": ("회신해 주시면 처음 답과 고친 답, 그 까닭을 나란히 기록합니다. 감사합니다.", "Your first answer, the changed one and the reason are recorded side by side. Thank you."),
     # in rankings and memos
     "panel_change_line": ("바탕에 더한 것: 설문 응답(바꾼 자리 {count}곳)", "Added to the base: answers of a panel ({count} places)"),

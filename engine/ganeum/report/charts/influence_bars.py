@@ -1,4 +1,4 @@
-"""How many places alternatives move when a statement or a source group is left out."""
+"""How many places alternatives move when a statement, a respondent or a group is left out."""
 
 import altair as alt
 import pandas as pd
@@ -9,6 +9,7 @@ from ganeum.report.charts.theme import FOUR, PICTURE, SMALL, Canvas, tip
 from ganeum.words import Language, say
 
 MOST = 20
+GROUPS = ("group", "panel_group")
 
 
 def influence_bars(
@@ -31,9 +32,7 @@ def influence_bars(
     shown = shown.assign(
         key=shown["kind"] + " " + shown["left_out"],
         named=[
-            say("chart_whole_group", language, group=label)
-            if kind in ("group", "panel_group")
-            else label
+            say("chart_whole_group", language, group=label) if kind in GROUPS else label
             for kind, label in zip(shown["kind"], shown["label"], strict=True)
         ],
         text=[

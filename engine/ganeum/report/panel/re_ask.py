@@ -38,7 +38,8 @@ def _note(
     language = names.language
     yield say("re_ask_greeting", language, respondent=respondent)
     yield ""
-    yield say("re_ask_opening", language, title=title)
+    yield say("re_ask_thanks", language, title=title)
+    yield say("re_ask_opening", language)
     number = 0
     for each in found:
         yield ""
@@ -53,7 +54,7 @@ def _note(
             yield f"   {_would_fit(proposal, each, names)}"
             pair = {"first": names.items[proposal.first], "second": names.items[proposal.second]}
             yield f"   {say('re_ask_answer', language, **pair)}"
-            yield f"   {say('re_ask_reason', language)}"
+            yield f"      {say('re_ask_reason', language)}"
     yield ""
     yield say("re_ask_closing", language)
 

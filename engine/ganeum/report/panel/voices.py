@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.panel_file import GOAL, spelled
 from ganeum.panel_weights import NodeWeights, Voice
-from ganeum.report.panel.panel_lines import agreement_line, heard_line
+from ganeum.report.panel.panel_lines import agreement_line, heard_line, made_up_lines
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.words import Language, say
@@ -54,6 +54,7 @@ def voice_sections(
             lines: list[str] = []
             if not k:
                 lines = [heard_line(panel, node, language), agreement_line(node, language)]
+                lines = [*made_up_lines(analysis, language), *lines]
             rows = [
                 [groups[voice.group], *_row(node, voice, k, names, language)]
                 for voice in node.voices

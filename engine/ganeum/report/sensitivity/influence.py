@@ -5,9 +5,8 @@ from dataclasses import asdict
 
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names
-from ganeum.report.sections import RIGHT, Column, Section
-from ganeum.report.sensitivity.left_out import left_out_words
-from ganeum.report.sensitivity.part import Part
+from ganeum.report.sections import RIGHT, Column, Section, place_text
+from ganeum.report.sensitivity.part import Part, group_names
 from ganeum.sensitivity import Influence, Sensitivity
 from ganeum.words import Language, say
 
@@ -21,8 +20,9 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
     pivotal = [case for case in found.influence if case.changes_first]
     rows: list[list[str]] = []
     for case in pivotal:
-        what, gist = _left_out(analysis, case, language)
-        rows.append([what, names[case.first](language), str(case.largest_move), gist])
+        what, gist = left_out_words(analysis, case, language)
+        named = f"{case.left_out} ({what})" if case.kind == "statement" else what
+        rows.append([named, names[case.first](language), str(case.largest_move), gist])
     columns = [
         Column(say("left_out", language)),
         Column(say("new_first", language)),
@@ -35,10 +35,18 @@ def _influence(analysis: Analysis, found: Sensitivity, language: Language) -> li
     return [Section(title, columns, rows, lines, depth=2)]
 
 
-def _left_out(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
-    """Return what is left out, a statement with its id, and what it says."""
-    what, gist = left_out_words(analysis, case, language)
-    return f"{case.left_out} ({what})" if case.kind == "statement" else what, gist
+def left_out_words(analysis: Analysis, case: Influence, language: Language) -> tuple[str, str]:
+    """Return what is left out, a statement by its place, and the gist of a statement."""
+    panel, evidence = analysis.scenario.model.panel, analysis.scenario.evidence
+    if case.kind == "respondent":
+        return case.left_out, ""
+    if case.kind == "panel_group":
+        groups = {group.id: group.name(language) for group in (panel.groups if panel else ())}
+        return groups[case.left_out], ""
+    if case.kind == "group" or evidence is None:
+        return group_names(analysis, language)[case.left_out], ""
+    statement = next(each for each in evidence.model.statements if each.id == case.left_out)
+    return place_text(statement.locator, language), statement.gist(language)
 
 
 def _counted(cases: Sequence[Influence], language: Language) -> list[str]:

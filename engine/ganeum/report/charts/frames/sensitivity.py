@@ -10,7 +10,7 @@ from ganeum.kernel.inputs import Integers
 from ganeum.kernel.stability import NOBODY
 from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
 from ganeum.report.sensitivity import flip_text
-from ganeum.report.sensitivity.left_out import left_out_words
+from ganeum.report.sensitivity.influence import left_out_words
 from ganeum.sensitivity import Sensitivity
 from ganeum.uncertainty import Uncertainty
 from ganeum.words import Language, say
@@ -72,14 +72,14 @@ def intervals_frame(analysis: Analysis, found: Sensitivity, language: Language) 
 
 
 def influence_frame(analysis: Analysis, found: Sensitivity, language: Language) -> pd.DataFrame:
-    """Return what leaving out statements, respondents and groups does, what changes most first.
+    """Return what leaving out each statement, respondent and group does, largest change first.
 
     Returns
     -------
     DataFrame
-        One row for each: kind, left_out (the id), label (where a statement stands, else a name),
-        gist (of statements only), first (the name), changes_first, largest_move. Empty where there
-        is nothing to leave out.
+        One row a statement, respondent or group: kind, left_out (the id), label (where it stands,
+        the id or the group's name), gist (of statements), first (the name), changes_first,
+        largest_move. Empty without evidence or panel.
     """
     columns = ["kind", "left_out", "label", "gist", "first", "changes_first", "largest_move"]
     names = alternative_names(analysis)
