@@ -159,6 +159,9 @@ def test_hostile_uploads_are_refused(monkeypatch, show) -> None:
         ((place, said),) = screen.tables()[0][1:]
         assert place == name
         assert said.startswith(say(key, "ko").split("{")[0])
+    given[:] = [SimpleNamespace(name=name, getvalue=lambda: b"x") for name in ("a.xlsx", "b.csv")]
+    press(screen.run(), "panel_upload_read")
+    assert screen.tables()[0][1:] == [["b.csv", say("form_not_one", "ko")]]
 
 
 # entered

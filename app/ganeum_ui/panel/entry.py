@@ -56,16 +56,10 @@ def _in_panel() -> Mapping[str, Respondent]:
 
 
 def _groups() -> Mapping[str, PanelGroup]:
-    """Return the groups that somebody can belong to, by id."""
-    panel = _panel()
-    known = (*asked_about_groups(), *(panel.groups if panel else ()))
+    """Return the groups that somebody can belong to, by id; those of the panel as it has them."""
+    asked, panel = asked_about().model.panel, _panel()
+    known = (*(asked.groups if asked else customary_groups()), *(panel.groups if panel else ()))
     return {group.id: group for group in known}
-
-
-def asked_about_groups() -> tuple[PanelGroup, ...]:
-    """Return the groups of the question, else the customary ones."""
-    panel = asked_about().model.panel
-    return panel.groups if panel else customary_groups()
 
 
 def _chosen() -> tuple[Respondent, Node]:
@@ -137,7 +131,12 @@ def _row(
     language = state.language()
     values = values_of(_rules().scale)
     sides = {"first": first.name(language), "second": second.name(language)}
-    words = {text: side_words(**sides, judgement=each) for text, each in values.items()}
+    # the number first: a name may be cut off
+    words = {
+        text: f"{arrow(each)} {sides['first' if each > 1 else 'second']}"
+        for text, each in values.items()
+    }
+    words[SAME] = say("desk_entry_same", language)
     words[BLANK] = say("desk_entry_blank", language)
     options = list(values)
     now = BLANK if value is None else spelled(value)

@@ -14,9 +14,9 @@ from ganeum.panel.review import NodeReview, Proposal, review
 from ganeum.panel_file import JudgementChange, Panel, spelled
 from ganeum.report.panel.names import PanelNames, panel_names
 from ganeum.report.panel.re_ask import re_ask_notes
-from ganeum.report.panel.review_report import effect_text, review_sections
+from ganeum.report.panel.review_report import effect_text, review_frame, review_sections
 from ganeum.words import say
-from ganeum_ui import files, state, tables
+from ganeum_ui import charts, files, state, tables
 from ganeum_ui.panel.asked import used_or_why
 from ganeum_ui.panel.scales import side_words, values_of
 
@@ -44,6 +44,7 @@ def step() -> None:
     first, *others = review_sections(analysis, found, state.language())
     with st.container(height=HEIGHT):
         tables.section(first)
+    _every_number(found, panel_names(analysis, state.language()))
     tables.lines(st.session_state.pop(_WRONG, []))
     cases: dict[str, list[Case]] = {}
     for each in found:
@@ -68,7 +69,7 @@ def _limits(panel: Panel) -> tuple[float, str]:
         limits,
         default=rules.consistency_limit,
         required=True,
-        format_func=lambda each: f"{each:.2f}",
+        format_func=lambda each: f"{each:g}",
         key="review_limit",
     )
     sources = {name: table.source for name, table in RANDOM_INDEX_TABLES.items()}
@@ -90,6 +91,29 @@ def _reviewed(
     _analysis: Analysis,
 ) -> tuple[NodeReview, ...]:
     return review(_analysis, limit=limit, table=table)
+
+
+def _every_number(found: Sequence[NodeReview], names: PanelNames) -> None:
+    """Offer both indices of everybody with the verdict, as a table."""
+    language = names.language
+    frame = review_frame(found)
+    frame = frame.assign(
+        group=[names.groups[each.group] for each in found],
+        place=[names.place(each.sector, each.node) for each in found],
+        verdict=[say("desk_over" if each.over else "desk_within", language) for each in found],
+    )
+    headings = {
+        "respondent": "panel_respondent",
+        "group": "group",
+        "place": "sector",
+        "ratio": "panel_ratio",
+        "geometric_index": "desk_geometric",
+        "geometric_limit": "desk_geometric_limit",
+        "verdict": "desk_verdict",
+        "missing": "desk_missing",
+        "changed": "desk_changed",
+    }
+    charts.table(frame, {column: say(word, language) for column, word in headings.items()})
 
 
 def _ask_again(

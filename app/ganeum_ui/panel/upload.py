@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ganeum import ScenarioError
+from ganeum import Scenario, ScenarioError
 from ganeum.loading import shipped_scenarios
-from ganeum.panel.answers import Answers, read_answers
+from ganeum.panel.answers import WORKBOOK, Answers, read_answers
 from ganeum.panel.in_draft import gathered, with_panel
 from ganeum.panel.questionnaire import Scale
+from ganeum.panel.workbooks import refused
 from ganeum.problems import Problem, printable
 from ganeum.report.sections import Column, Section
 from ganeum.words import say
@@ -88,11 +89,20 @@ def _uploaded(
     """Read what was uploaded, in a folder of its own that is gone afterwards."""
     with TemporaryDirectory() as folder:
         places = [_put(each, Path(folder) / "answers") for each in some]
-        source = places[0] if len(places) == 1 else places[0].parent
         columns = _put(mapping, Path(folder) / "mapping") if mapping else None
         base = asked_about()
-        _read(lambda: read_answers(source, base, scale=scale, mapping=columns), keep=keep)
+        _read(lambda: _answers(places, base, scale, columns), keep=keep)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _answers(places: Sequence[Path], base: Scenario, scale: Scale, columns: Path | None) -> Answers:
+    """Read one file, or several forms at once."""
+    if len(places) == 1:
+        return read_answers(places[0], base, scale=scale, mapping=columns)
+    for place in places:
+        if place.suffix.lower() != WORKBOOK:  # which the reader of a folder would pass over
+            raise refused(place, "form_not_one")
+    return read_answers(places[0].parent, base)
 
 
 def _put(given: UploadedFile, folder: Path) -> Path:

@@ -108,6 +108,13 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "value_panel": ("응답자 {count}명", "{count} respondent(s)"),
     "value_judgements": ("쌍대비교 응답", "pairwise answers"),
     # review
+    "desk_over": ("한도를 넘음", "over the limit"),
+    "desk_within": ("한도 안", "within the limit"),
+    "desk_verdict": ("판정", "verdict"),
+    "desk_geometric": ("기하일관성지수(GCI)", "geometric index (GCI)"),
+    "desk_geometric_limit": ("GCI 기준", "GCI threshold"),
+    "desk_missing": ("빈 문항", "gaps"),
+    "desk_changed": ("바꾼 답", "changed"),
     "desk_review_none": ("한도를 넘은 응답이 없음", "No answers are over the limit"),
     "desk_review_who": ("한도를 넘은 응답자", "Respondents over the limit"),
     "desk_review_pick": ("다시 볼 판단", "Judgement to look at again"),
