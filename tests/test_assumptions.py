@@ -35,6 +35,14 @@ def test_a_crosswalk_is_the_scenarios_own(
         )
 
 
+def test_other_assumptions_are_tried_under_the_crosswalk_asked_for(seoul: ganeum.Scenario) -> None:
+    analysis = ganeum.analyse(seoul, sectors=["ai"], crosswalk="dropped")
+    crosswalks = {each.analysis.crosswalk for each in assumed(analysis) if each.kind != "crosswalk"}
+    assert crosswalks == {"dropped"}
+    others = [each.name for each in assumed(analysis) if each.kind == "crosswalk"]
+    assert others == ["mixed", "folded"]
+
+
 @pytest.mark.parametrize("coding", ["first", "second"])
 def test_one_coding_alone_is_what_that_coder_read(seoul: ganeum.Scenario, coding) -> None:  # type: ignore[no-untyped-def]
     alone = single_coding(seoul, coding)

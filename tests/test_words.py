@@ -134,6 +134,7 @@ COMPOSED = {
         for pair in ("judgements_geometric", "priorities_geometric", "priorities_arithmetic")
     ),
     *(f"panel_level_{level}" for level in LEVELS),
+    *(f"memo_verdict_{clear}_one" for clear in ("clear", "uncounted")),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(
         f"memo_{name}{note}"

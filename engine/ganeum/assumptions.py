@@ -67,11 +67,12 @@ def _again(
     methods: tuple[Method, ...],
     crosswalk: str | None = None,
 ) -> Analysis:
+    own = analysis.crosswalk if analysis.crosswalk in scenario.model.crosswalks else None
     return analyse(
         scenario,
         sectors=list(analysis),
         methods=methods,
-        crosswalk=crosswalk,
+        crosswalk=crosswalk or own,
         grounds=analysis.grounds,
     )
 

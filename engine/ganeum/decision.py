@@ -10,6 +10,9 @@ from ganeum.fields import Text
 from ganeum.kernel.inputs import Floats
 from ganeum.scenario_file import Alternative, ScenarioFile, Score, ScoreException
 from ganeum.scenario_reading import Local, leaves, score_value
+from ganeum.words import say
+
+_JUDGED = Text(ko=say("panel_score", "ko"), en=say("panel_score", "en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,6 @@ def _score_of(
     judged: Local,
 ) -> Score:
     if criterion in judged:
-        return Score(value=judged[criterion][alternative.id])
+        return Score(value=judged[criterion][alternative.id], rationale=_JUDGED)
     exception = exceptions.get((alternative.id, criterion))
     return exception.score if exception else alternative.scores[criterion]

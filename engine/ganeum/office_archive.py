@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from ganeum.archive import START, ArchiveError, members
 
 FIRST = ("mimetype", "[Content_Types].xml")  # readers look for them at the beginning
-MOST_XML = 30_000_000  # bytes of a stranger's XML: its tree takes several times as much
+MOST_XML = 12_000_000  # bytes of a stranger's XML: its tree takes several times as much
+MOST_TAGS = 250_000  # in it
 XML = (".xml", ".rels", ".hpf", ".rdf")
 DECLARATIONS = tuple(
     text.encode(encoding)
@@ -16,8 +17,15 @@ DECLARATIONS = tuple(
 )
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], *, pressed: bool = True) -> bytes:
     """Return an archive of named parts, sorted and dated alike.
+
+    Parameters
+    ----------
+    parts : mapping
+        From names to content.
+    pressed : bool, default True
+        Whether the parts are made smaller; what is only handed on to a library need not be.
 
     Examples
     --------
@@ -30,7 +38,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
         for name in order:
             entry = zipfile.ZipInfo(name, START)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            stored = name == "mimetype"  # as the Hangul word processor wants it
+            stored = name == "mimetype" or not pressed  # as the Hangul word processor wants it
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, parts[name])
     return buffer.getvalue()
@@ -53,7 +61,8 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """
     parts = members(data)
     trees = {name: part for name, part in parts.items() if name.endswith(XML)}
-    if sum(map(len, trees.values())) > MOST_XML:
+    tags = sum(part.count(b"<") for part in trees.values())
+    if tags > MOST_TAGS or sum(map(len, trees.values())) > MOST_XML:
         raise ArchiveError("too large")
     if any(sign in part for part in trees.values() for sign in DECLARATIONS):
         raise ArchiveError("a declared entity")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ganeum.document import Document, Place, Steps, Value, child, places_without
 from ganeum.problems import Problem, listed, nearest_name, shown
@@ -18,6 +19,7 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
     result = Document(top.file, copy.deepcopy(base.content), dict(base.places))
     problems: list[Problem] = []
     seen: set[str] = set()
+    places = _by_change(top)
     for number, change in enumerate(overlay.changes):
         at: Steps = ("changes", number)
         steps = change.what.split(".")
@@ -27,12 +29,22 @@ def lay_over(base: Document, top: Document, overlay: OverlayFile) -> tuple[Docum
             problems.append(top.problem((*at, "what"), "change_twice", path=change.what))
         else:
             seen.add(change.what)
-            problems.extend(make_change(result, top, at, steps))
+            own = replace(top, places=places.get(number, {}))
+            problems.extend(make_change(result, own, at, steps))
     result.lost.extend(top.lost)
     for key in OWN:
         if key in top.content:
             _put(result, (key,), top, (key,))
     return result, problems
+
+
+def _by_change(top: Document) -> dict[int, dict[Steps, Place]]:
+    """Return the places of each change, so that none has to look through all of them."""
+    places: dict[int, dict[Steps, Place]] = {}
+    for path, place in top.places.items():
+        if len(path) > 1 and path[0] == "changes" and isinstance(path[1], int):
+            places.setdefault(path[1], {})[path] = place
+    return places
 
 
 def value_at(content: Value, what: str) -> Value | None:
@@ -77,8 +89,9 @@ def make_change(result: Document, top: Document, at: Steps, steps: list[str]) ->
     assert isinstance(change, dict)  # noqa: S101 - the overlay has this form
     key = _key(holder, steps[-1])
     present = None if key is None else child(holder, key)
-    near = nearest_name(steps[-1], _names(holder)) if key is None else ""
-    yield from _check_before(top, at, change.get("from"), present, near)
+    before = change.get("from")
+    near = nearest_name(steps[-1], _names(holder)) if key is None and before is not None else ""
+    yield from _check_before(top, at, before, present, near)
     if "to" in change:
         new = steps[-1] if isinstance(holder, dict) else len(_names(holder))
         _put(result, (*path, new if key is None else key), top, (*at, "to"))
@@ -158,8 +171,9 @@ def _put(result: Document, target: Steps, top: Document, origin: Steps) -> None:
         holder = child(holder, step)
     assert holder is not None and value is not None  # noqa: PT018, S101 - both were just seen
     _set(holder, target[-1], copy.deepcopy(value))
-    for known in [path for path in result.places if path[: len(target)] == target]:
-        del result.places[known]
+    if target in result.places:
+        for known in [path for path in result.places if path[: len(target)] == target]:
+            del result.places[known]
     moved: dict[Steps, Place] = {
         (*target, *path[len(origin) :]): place
         for path, place in top.places.items()

@@ -52,6 +52,7 @@ RESTS_ON: Mapping[str, frozenset[str]] = {
     "level_off_scale": frozenset({"levels"}),
     "levels_missing": frozenset({"levels"}),
     "priority_not_ranked": frozenset({"groups"}),
+    "panel_nobody": frozenset({"panel"}),
 }
 NAMING = ("id", "row", "column", "sector", "fact")  # the values of a problem that are names
 

@@ -125,7 +125,7 @@ def test_nothing_is_written_over(table: Table) -> None:
 
 def test_faulty_answers_are_refused(run: "Run", scenarios: Path, tmp_path: Path) -> None:
     faulty = scenarios / "panels" / "made-up-panel-faulty.csv"
-    mapping = scenarios / "panels" / "made-up-panel-columns.yaml"
+    mapping = scenarios / "panels" / "made-up-panel-columns.csv"
     file = tmp_path / "asked.yaml"
     outcome = run("panel", "weights", faulty, "--mapping", mapping, "-o", file)
     assert (outcome.code, file.exists()) == (2, False)

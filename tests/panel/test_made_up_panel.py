@@ -1,4 +1,12 @@
-"""The made-up panel that is shipped: what is planted in it, and that it is marked as made up."""
+"""The made-up panel that is shipped: what is planted in it, and that it is marked as made up.
+
+Drawn once, from Philox with the key (20221, 24): a respondent's log weights are those of the
+sector's evidence (two digits), plus 0.75 for infrastructure and demonstration and minus 0.75 for
+the others in one camp, the other way round in the other, plus normal terms of his own (0.22) and
+per sector (0.15); each log ratio gets a normal error (0.16; r05 1.3, r09 0.95, r14 0.9, r19 0.7)
+and is rounded to the nearest step of the scale. Then r20 answers 1 throughout, r22's strongest
+answer on fintech is turned round, and r11, r12 and r17 leave some out.
+"""
 
 import csv
 from pathlib import Path

@@ -1,5 +1,6 @@
 """Who contradicts himself, what would help, and that nothing is changed unless asked."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,11 @@ import pytest
 
 import ganeum
 from ganeum.kernel import priorities
-from ganeum.panel.reranking import with_change, with_panel, with_respondent
+from ganeum.panel.reranking import with_change, with_respondent
 from ganeum.panel.review import NodeReview, Proposal, review
 from ganeum.panel_file import JudgementChange, Panel
 from ganeum.panel_weights import node_weights
-from panels import answers, asked, question
+from panels import answers, asked, drawn_rows, question
 
 FAULTY = {"r05", "r09", "r14", "r19", "r22"}
 
@@ -70,7 +71,8 @@ def test_every_proposal_does_what_it_says(
             assert voice.own.consistency_ratio == pytest.approx(proposal.ratio_after, abs=1e-9)
             assert (proposal.ratio_after <= each.limit) == proposal.enough
             assert proposal.ratio_after < each.ratio
-            then = with_panel(reviewed, other, [each.sector])[each.sector]
+            scenario = replace(reviewed.scenario, model=model.model_copy(update={"panel": other}))
+            then = ganeum.analyse(scenario, sectors=[each.sector])[each.sector]
             for effect in proposal.effects:
                 ranking = then.ranking(effect.method)
                 names = {ranking.alternatives[i] for i in np.flatnonzero(ranking.ranks == 1)}
@@ -80,6 +82,38 @@ def test_every_proposal_does_what_it_says(
     assert any(e.changes_first for r in reviews for p in r.proposals for e in p.effects)
     assert node_weights(model, "fintech", "goal") is not None  # nothing was replaced
     assert panel.respondents[21].changes == ()
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"trim": 1},
+        {"over_limit": "leave_out", "consistency_limit": 0.5},
+        {"aggregate": "priorities", "mean": "arithmetic"},
+    ],
+)
+def test_effects_are_those_of_a_panel_with_the_change(rules: Any) -> None:
+    rows = drawn_rows(np.random.default_rng(21), 7, gaps=True)
+    for row in rows.values():  # whoever judged alternatives under c clashes there too
+        if "c" in row["judgements"]["all"]:
+            row["judgements"]["all"]["c"] = {"one": {"two": 9, "three": "1/9"}, "two": {"three": 9}}
+    rows["r01"]["judgements"]["all"]["c"] = {"one": {"two": 1, "three": 2}, "two": {"three": 2}}
+    analysis = ganeum.analyse(asked(question(rows, rules)))
+    panel = panel_of(analysis)
+    found = [each for each in review(analysis) if each.proposals]
+    assert {each.node for each in found} == {"goal", "c"}
+    for each in found:
+        for proposal in each.proposals[:1]:
+            respondent = next(r for r in panel.respondents if r.id == each.respondent)
+            other = with_respondent(panel, with_change(respondent, change_of(each, proposal)))
+            model = analysis.scenario.model.model_copy(update={"panel": other})
+            then = ganeum.analyse(replace(analysis.scenario, model=model))["all"]
+            for effect in proposal.effects:
+                ranks, now = (x.ranking(effect.method).ranks for x in (then, analysis["all"]))
+                assert effect.largest_move == np.abs(ranks - now).max()
+                assert effect.then == tuple(
+                    a for a, rank in zip(then.matrix.alternatives, ranks, strict=True) if rank == 1
+                )
 
 
 def test_a_clash_names_two_judgements_that_say_otherwise(reviews: tuple[NodeReview, ...]) -> None:

@@ -6,8 +6,14 @@ import click
 
 from ganeum.analysis import analyse
 from ganeum.cli.main import RefusalError
-from ganeum.cli.options import require_known
-from ganeum.cli.rank import sectors_asked
+from ganeum.cli.options import (
+    crosswalk_option,
+    method_option,
+    require_known,
+    sources_asked,
+    vary_option,
+)
+from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.cli.spoken import SpokenCommand
 from ganeum.examination import examine
 from ganeum.loading import Scenario, load
@@ -41,6 +47,9 @@ PICTURE, PICTURES = (".png", ".svg"), (".png", ".svg", ".zip")
     help="help_draws",
 )
 @click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
+@method_option
+@crosswalk_option
+@vary_option
 def memo(
     file: str,
     output: str,
@@ -52,6 +61,9 @@ def memo(
     template: str | None,
     draws: int,
     seed: int | None,
+    method: str,
+    crosswalk: str | None,
+    vary: tuple[str, ...],
 ) -> None:
     """Write a memo: the ranking, why, its limits and sources."""
     spoken = language or local_language()
@@ -63,14 +75,16 @@ def memo(
     own = _template(template, suffix, spoken)
     scenario = load(file)
     asked = _sectors(scenario, sectors, spoken)
+    check_crosswalk(scenario, crosswalk, spoken, themes=False)
     possible = sections_possible(one_page, len(asked) > 1)
     if sections and not set(sections) & set(possible):
         known = listed(possible)
         raise RefusalError(f"--sections: {say('memo_one_page_nothing', spoken, known=known)}")
-    analysis = analyse(scenario, sectors=asked)
+    analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     if work(analysis, draws) > MOST_WORK:
         raise RefusalError(f"--draws: {say('verify_too_much', spoken, draws=f'{draws:,}')}")
-    examination = examine(analysis, PARTS, draws=draws, seed=seed)
+    sources = sources_asked(method, crosswalk, vary)
+    examination = examine(analysis, PARTS, draws=draws, seed=seed, sources=sources)
     content = memo_content(examination, language, sections=sections or None, one_page=one_page)
     if figure is not None:
         require_known("figure", figure, [each.id for each in content.figures], spoken)

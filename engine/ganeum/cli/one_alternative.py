@@ -4,7 +4,6 @@ from ganeum.analysis import Analysis, analyse
 from ganeum.cli.main import RefusalError
 from ganeum.cli.options import require_known
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
-from ganeum.evidence import THEMES
 from ganeum.loading import load
 from ganeum.problems import listed
 from ganeum.report.ranking_report import alternative_names
@@ -36,9 +35,6 @@ def analysis_for(
     asked = sectors_asked(scenario, sector, language)
     if len(asked) > 1:
         raise RefusalError(say("sector_needed", language, known=listed(asked)))
-    if crosswalk == THEMES:
-        known = listed(scenario.model.crosswalks)
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     require_known(option, alternative, [a.id for a in scenario.model.alternatives], language)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
+BOTH = "both"  # of the methods
+
 
 def language_option(command: Command) -> Command:
     """Add --lang."""
@@ -58,11 +60,33 @@ def method_option(command: Command) -> Command:
     """Add --method."""
     return click.option(
         "--method",
-        type=click.Choice(("ahp", "topsis", "both")),
-        default="both",
+        type=click.Choice(("ahp", "topsis", BOTH)),
+        default=BOTH,
         show_default=True,
         help="help_method",
     )(command)
+
+
+def vary_option(command: Command) -> Command:
+    """Add --vary."""
+    from ganeum.uncertainty import SOURCES
+
+    return click.option("--vary", type=click.Choice(SOURCES), multiple=True, help="help_vary")(
+        command
+    )
+
+
+def sources_asked(method: str, crosswalk: str | None, vary: Collection[str]) -> list[str]:
+    """Return what is to be drawn.
+
+    Whoever asks for one method or one crosswalk does not want it drawn, unless told so.
+    """
+    from ganeum.uncertainty import SOURCES
+
+    fixed = {"method"} if method != BOTH else set[str]()
+    if crosswalk is not None:
+        fixed.add("crosswalk")
+    return [source for source in vary or SOURCES if source not in fixed or source in vary]
 
 
 def require_known(what: str, name: str, known: Collection[str], language: Language) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from ganeum.analysis import analyse
+from ganeum.cli.main import RefusalError
 from ganeum.cli.options import (
     answer,
     crosswalk_option,
@@ -15,10 +16,11 @@ from ganeum.cli.options import (
 from ganeum.cli.spoken import SpokenCommand
 from ganeum.evidence import THEMES
 from ganeum.loading import Scenario, load
+from ganeum.problems import listed
 from ganeum.ranking import METHODS, Method
 from ganeum.report.ranking_report import ranking_frame, ranking_payload, ranking_sections
 from ganeum.scenario_reading import sectors_of
-from ganeum.words import Language
+from ganeum.words import Language, say
 
 
 def sectors_asked(scenario: Scenario, sector: str | None, language: Language) -> list[str]:
@@ -38,7 +40,10 @@ def methods_asked(method: str) -> tuple[Method, ...]:
 def check_crosswalk(
     scenario: Scenario, crosswalk: str | None, language: Language, *, themes: bool = True
 ) -> None:
-    """Refuse a crosswalk that the scenario does not have."""
+    """Refuse a crosswalk that the scenario does not have, and one that gives weights only."""
+    if crosswalk == THEMES and not themes:
+        known = listed(scenario.model.crosswalks)
+        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     if crosswalk is not None:
         views = [THEMES] if themes and scenario.evidence else []
         require_known("crosswalk", crosswalk, [*scenario.model.crosswalks, *views], language)

@@ -13,10 +13,11 @@ from ganeum.cli.options import (
     language_option,
     method_option,
     sector_option,
+    sources_asked,
+    vary_option,
 )
 from ganeum.cli.rank import check_crosswalk, methods_asked, sectors_asked
 from ganeum.cli.spoken import SpokenCommand
-from ganeum.evidence import THEMES
 from ganeum.examination import Progress, examine
 from ganeum.loading import load
 from ganeum.problems import listed
@@ -28,12 +29,10 @@ from ganeum.report.sensitivity import (
     sensitivity_sections,
 )
 from ganeum.spreading import Spread, dask, processes
-from ganeum.uncertainty import SOURCES
 from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import Language, say
 
 LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
-BOTH = "both"
 
 
 @click.command(cls=SpokenCommand)
@@ -50,7 +49,7 @@ BOTH = "both"
     help="help_draws",
 )
 @click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
-@click.option("--vary", type=click.Choice(SOURCES), multiple=True, help="help_vary")
+@vary_option
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, help="help_workers")
 @click.option("--cluster", help="help_cluster")
 @format_option
@@ -72,9 +71,6 @@ def sensitivity(
     """Say at which weights the first place changes, exactly, and what else decides it."""
     scenario = load(file)
     asked = sectors_asked(scenario, sector, language)
-    if crosswalk == THEMES:
-        known = listed(scenario.model.crosswalks)
-        raise RefusalError(f"--crosswalk: {say('themes_no_ranking', language, known=known)}")
     check_crosswalk(scenario, crosswalk, language, themes=False)
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     parts = [part for part in PARTS if part in only] if only else list(PARTS)
@@ -82,18 +78,13 @@ def sensitivity(
         if len(parts) > 1 and only:
             raise RefusalError(say("csv_one_part", language, known=listed(parts)))
         parts = parts[:1]  # of all parts the flips
-    # whoever asks for one method or one crosswalk does not want it drawn
-    fixed = {"method"} if method != BOTH else set[str]()
-    if crosswalk is not None:
-        fixed.add("crosswalk")
-    sources = [source for source in vary or SOURCES if source not in fixed or source in vary]
     try:
         found = examine(
             analysis,
             needed(parts),
             draws=draws,
             seed=seed,
-            sources=sources,
+            sources=sources_asked(method, crosswalk, vary),
             spread=_spread(workers, cluster, language),
             progress=_progress(language) if draws >= LONG_WORK else None,
         )

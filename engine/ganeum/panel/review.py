@@ -1,7 +1,7 @@
 """Who of a panel contradicts himself and where, and what would help: proposals, never repairs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from ganeum.kernel import (
     judgement_proposals,
 )
 from ganeum.kernel.inputs import Floats
-from ganeum.panel.reranking import Effect, effects, with_change, with_respondent
+from ganeum.panel.reranking import Effect, Trial, effects, with_change
 from ganeum.panel_file import JudgementChange, Panel, Respondent, Rules
 from ganeum.panel_weights import judged_matrices, own_priorities
 from ganeum.scenario_file import ALL
@@ -152,18 +152,48 @@ def review(
         }
     )
     nodes = nodes_of(analysis.scenario.model)
-    return tuple(
-        _reviewed(analysis, panel, rules, respondent, sector, node, nodes[node], most)
+    found = [
+        _reviewed(analysis, rules, respondent, sector, node, nodes[node], most)
         for respondent in panel.respondents
         for sector, answers in respondent.judgements.items()
         for node, rows in answers.items()
         if any(rows.values())
+    ]
+    return tuple(_with_effects(analysis, panel, found))
+
+
+def _with_effects(
+    analysis: Analysis, panel: Panel, found: Sequence[NodeReview]
+) -> Iterator[NodeReview]:
+    """Yield reviews whose proposals know what they would do, all of them computed at once."""
+    respondents = {respondent.id: respondent for respondent in panel.respondents}
+    trials = [
+        _trial(analysis, respondents[each.respondent], each.node, proposal)
+        for each in found
+        for proposal in each.proposals
+    ]
+    known = iter(effects(analysis, trials))
+    for each in found:
+        proposals = (replace(proposal, effects=next(known)) for proposal in each.proposals)
+        yield replace(each, proposals=tuple(proposals))
+
+
+def _trial(analysis: Analysis, respondent: Respondent, node: str, proposal: Proposal) -> Trial:
+    change = JudgementChange.model_construct(
+        sector=proposal.sector,
+        node=node,
+        first=proposal.first,
+        second=proposal.second,
+        before=proposal.original,
+        to=proposal.to,
+        reason=UNTOLD,
     )
+    sectors = [each for each in analysis if proposal.sector in (each, ALL)]
+    return Trial(with_change(respondent, change), node, tuple(sectors))
 
 
 def _reviewed(
     analysis: Analysis,
-    panel: Panel,
     rules: Rules,
     respondent: Respondent,
     sector: str,
@@ -178,7 +208,7 @@ def _reviewed(
     together: list[tuple[str, str, float]] = []
     if own.consistency_ratio > limit:
         found = judgement_proposals(judged, rules.scale, limit, method, rules.random_index)
-        case = _Case(analysis, panel, respondent, sector, node, tuple(items), original, judged)
+        case = _Case(respondent, sector, node, tuple(items), original, judged)
         proposals = tuple(case.proposals(found, most))
         if np.isnan(found.nearest).all():
             pairs: list[tuple[int, int]] = found.steps.pairs.tolist()
@@ -210,8 +240,6 @@ def _reviewed(
 class _Case:
     """One respondent's judgements under one node that are over the limit."""
 
-    analysis: Analysis
-    panel: Panel
     respondent: Respondent
     sector: str
     node: str
@@ -228,9 +256,8 @@ class _Case:
             ratio = float((found.ratio_at_nearest if enough else found.ratio_at_best)[place])
             if ratio >= found.ratio:
                 return
-            where = self._where(self.items[i], self.items[j])
             yield Proposal(
-                sector=where,
+                sector=self._where(self.items[i], self.items[j]),
                 first=self.items[i],
                 second=self.items[j],
                 said=float(self.judged[i, j]),
@@ -240,7 +267,7 @@ class _Case:
                 ratio_after=ratio,
                 deviation=float(found.deviation[place]),
                 clash=self._clash(i, j),
-                effects=self._effects(where, i, j, to),
+                effects=(),
             )
 
     def _where(self, first: str, second: str) -> str:
@@ -259,17 +286,3 @@ class _Case:
         k = int(np.nanargmax(gaps))
         upper, lower = float(self.judged[i, k]), float(self.judged[k, j])
         return Clash(self.items[i], self.items[k], self.items[j], upper, lower)
-
-    def _effects(self, where: str, i: int, j: int, to: float) -> tuple[Effect, ...]:
-        change = JudgementChange.model_construct(
-            sector=where,
-            node=self.node,
-            first=self.items[i],
-            second=self.items[j],
-            before=float(self.original[i, j]),
-            to=to,
-            reason=UNTOLD,
-        )
-        panel = with_respondent(self.panel, with_change(self.respondent, change))
-        sectors = list(self.analysis) if where == ALL else [where]
-        return effects(self.analysis, panel, [each for each in sectors if each in self.analysis])

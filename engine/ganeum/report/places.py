@@ -30,6 +30,10 @@ def place_words(scenario: Scenario, what: str, language: Language) -> str:
             key = "place_weight"
         case ["weights", "judgements", *parts]:
             key = "place_judgement"
+        case ["panel"]:
+            return say("place_panel", language)
+        case ["panel", "respondents", *parts]:
+            key = "place_respondent"
         case ["weights", "crosswalk"]:
             return say("crosswalk", language)
         case ["weights", "from"]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.fields import Text
 from ganeum.kernel.inputs import Integers
+from ganeum.panel_file import GOAL
 from ganeum.problems import shown
 from ganeum.ranking import Ranking
 from ganeum.report.panel.panel_lines import panel_head_lines, panel_sector_lines
@@ -16,6 +17,7 @@ from ganeum.words import Language, say
 if TYPE_CHECKING:
     import pandas as pd
 
+CONSISTENT = 0.1  # ratio up to which Saaty takes judgements as consistent
 DIGEST_SHOWN = len("sha256:") + 12
 PANEL, RESPONDENTS = "panel", "panel.respondents."  # a line each would be as long as the panel
 
@@ -168,7 +170,8 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
     if weights.priorities is None and weights.origin == "plain":
         lines.append(say("plain_line", language))
     elif weights.priorities is not None:
-        found = weights.priorities
+        found, goal = weights.priorities, weights.panel.get(GOAL)
+        limit = goal.rules.consistency_limit if goal else CONSISTENT
         text = say(
             "consistency_line",
             language,
@@ -177,8 +180,11 @@ def origin_lines(analysis: Analysis, sector: SectorAnalysis, language: Language)
             source=found.random_index_source,
             n=len(weights.criteria),
         )
-        remark = weights.origin == "evidence"
-        lines.append(text + (say("consistency_remark", language) if remark else ""))
+        if weights.origin == "evidence":
+            text += say("consistency_remark", language)
+        elif found.consistency_ratio > limit:
+            text += say("consistency_over", language, limit=f"{limit:g}")
+        lines.append(text)
     lines += panel_sector_lines(analysis, sector, language)
     if weights.factors:
         factors = ", ".join(f"{criteria[k](language)} ×{v:g}" for k, v in weights.factors.items())

@@ -7,25 +7,17 @@ import numpy as np
 
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.ranks_many import Ranks, ranks_many
-from ganeum.kernel.scoring import scoring
-from ganeum.panel_file import GOAL
 from ganeum.sensitivity.evidence_arrays import (
     EvidenceArrays,
     Flags,
     drawn_weights,
     evidence_arrays,
-    factored,
     scored_weights,
     spoken,
 )
 from ganeum.sensitivity.examined import Examined
-from ganeum.sensitivity.panel_arrays import (
-    PanelArrays,
-    drawn_node,
-    judged_scores,
-    panel_arrays,
-    panel_on_leaves,
-)
+from ganeum.sensitivity.panel_arrays import drawn_nodes, panel_arrays
+from ganeum.sensitivity.panel_scores import panel_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,8 @@ def _of_panel(case: Examined) -> list[Influence]:
     cases = cases if len(cases) > 1 else []
     cases += [("respondent", name, slice(i, i + 1)) for i, name in enumerate(panel.respondents)]
     heard = _all_but(len(panel.respondents), cases)
-    then = ranks_many(scores_of_panel(case, panel, heard))
+    # where nobody is left who answered under a node, its weights stay what they are
+    then = ranks_many(panel_scores(case, drawn_nodes(panel, heard)))
     return _compared(case, cases, then, np.ones(len(cases), dtype=np.bool_))
 
 
@@ -109,30 +102,6 @@ def _compared(
         for (kind, name, _), places, speaks in zip(cases, then.T, anybody, strict=True)
         if speaks
     ]
-
-
-def scores_of_panel(case: Examined, panel: PanelArrays, heard: Floats) -> Floats:
-    """Return the scores (m, s) when respondents are heard (r, s) times.
-
-    Where nobody is left who answered under a node, its weights stay what they are.
-    """
-    found = case.sector.weights
-    weights = found.values[:, None]
-    if GOAL in panel.nodes:
-        weights = factored(found, drawn_node(panel, GOAL, heard))
-    scored = panel_on_leaves(case.analysis, found, weights, panel, heard)
-    scored = np.broadcast_to(scored, (len(scored), heard.shape[1]))
-    judged = judged_scores(panel, case.analysis, case.sector, heard)
-    if not judged:
-        return case.problem.scores(scored.T).T
-    scores: list[Floats] = []
-    for place, column in enumerate(scored.T):
-        values = case.sector.matrix.values.copy()
-        for k, judgements in judged.items():
-            values[:, k] = judgements[:, place]
-        rule = (case.sector.matrix.directions, case.kernel_method, case.normalisation)
-        scores.append(scoring(values, *rule).scores(column[None])[0])
-    return np.array(scores).T
 
 
 def ranks_when_heard(case: Examined, evidence: EvidenceArrays, heard: Floats) -> Ranks:

@@ -1,21 +1,18 @@
 """A panel's judgements in arrays, so that many panels drawn from it are put together at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.analysis import Analysis, SectorAnalysis
+from ganeum.analysis import Analysis
 from ganeum.kernel.incomplete_priorities import gap_solutions
 from ganeum.kernel.inputs import Floats, read_only
 from ganeum.kernel.priorities_many import priorities_of_logs
 from ganeum.panel_file import GOAL, Rules
 from ganeum.panel_weights import NodeWeights
-from ganeum.scenario_file import Criterion
-from ganeum.sensitivity.evidence_arrays import on_leaves
-from ganeum.weights import SectorWeights
 
 Counts = npt.NDArray[np.generic]
 Flags = npt.NDArray[np.bool_]
@@ -43,6 +40,11 @@ class NodeArrays:
     def heard(self) -> Flags:
         """Who has a say (r,)."""
         return self.answered[:, 0, 0]
+
+    def of(self, order: Sequence[int]) -> "NodeArrays":
+        """Return the same of some respondents in an order."""
+        rows = list(order)
+        return NodeArrays(self.judgements[rows], self.answered[rows], self.own[rows], self.present)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,55 +221,64 @@ def _shares(panel: PanelArrays, able: Flags, counts: Floats) -> Floats:
     return shares / np.where(whole > 0, whole, 1.0)
 
 
-def panel_on_leaves(
-    analysis: Analysis,
-    found: SectorWeights,
-    weights: Floats,
-    panel: PanelArrays | None,
-    counts: Counts | None,
-) -> Floats:
-    """Return the weights (k, s) of what is scored from those of the criteria (n, s) or (n, 1).
+def drawn_nodes(panel: PanelArrays, counts: Counts) -> dict[str, Floats]:
+    """Return the weights (n, s) under every node when respondents are heard (r, s) times each."""
+    return {node: drawn_node(panel, node, counts) for node in panel.nodes}
 
-    Shares of sub-criteria follow the respondents who are heard (r, s) times, where these are drawn.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instead:
+    """What one respondent would say under a node; who is not `kept` then has no say.
+
+    Attributes
+    ----------
+    respondent, group : ids.
+    weight : within the group.
+    judgements : (n, n), NaN where nothing is said.
+    own : (n,) priorities of these.
+    kept : whether the rules keep them.
     """
-    criteria = analysis.scenario.model.criteria
-    nested = panel is not None and any(node in panel.nodes for node in _parents(criteria))
-    if counts is None or panel is None or not nested:
-        return on_leaves(analysis, found, weights)
-    rows: list[Floats] = []
 
-    def walk(criterion: Criterion, weight: Floats) -> None:
-        if not criterion.criteria:
-            rows.append(weight)
-            return
-        given = np.array([c.weight or 0.0 for c in criterion.criteria])[:, None]
-        if criterion.id in panel.nodes:
-            given = drawn_node(panel, criterion.id, counts)
-        for child, share in zip(criterion.criteria, given / given.sum(axis=0), strict=True):
-            walk(child, weight * share)
-
-    for criterion, weight in zip(criteria, weights, strict=True):
-        walk(criterion, weight)
-    return np.array(np.broadcast_arrays(*rows))
+    respondent: str
+    group: str
+    weight: float
+    judgements: Floats
+    own: Floats
+    kept: bool
 
 
-def _parents(criteria: Sequence[Criterion]) -> Iterator[str]:
-    for criterion in criteria:
-        if criterion.criteria:
-            yield criterion.id
-            yield from _parents(criterion.criteria)
+def drawn_instead(panel: PanelArrays, node: str, cases: Sequence[Instead]) -> Floats:
+    """Return the weights (n, s) under a node if, in each of s cases, one says something else.
 
-
-def judged_scores(
-    panel: PanelArrays, analysis: Analysis, sector: SectorAnalysis, counts: Counts
-) -> dict[int, Floats]:
-    """Return the scores (m, s) on each criterion that the panel judged, by its place.
-
-    `counts` (r, s) says how often each respondent is heard.
+    Each case is a further respondent of his group, who is heard in the place of the present one.
     """
-    matrix = sector.matrix
-    every = [alternative.id for alternative in analysis.scenario.model.alternatives]
-    rows = [every.index(alternative) for alternative in matrix.alternatives]
-    return {
-        matrix.criteria.index(name): drawn_node(panel, name, counts)[rows] for name in matrix.judged
-    }
+    base, r, s = panel.nodes[node], len(panel.respondents), len(cases)
+    stack = np.array([case.judgements for case in cases])
+    answered = ~np.isnan(stack)
+    every = NodeArrays(
+        np.concatenate([base.judgements, np.log(np.where(answered, stack, 1.0))]),
+        np.concatenate([base.answered, answered]),
+        np.concatenate([base.own, [case.own for case in cases]]),
+        base.present,
+    )
+    heard = np.concatenate([np.ones((r, s)), np.zeros((s, s))])
+    for place, case in enumerate(cases):
+        if case.respondent in panel.respondents:
+            heard[panel.respondents.index(case.respondent), place] = 0.0
+        heard[r + place, place] = float(case.kept)
+    order: list[int] = []
+    spans: list[slice] = []
+    for group, span in zip(panel.groups, panel.spans, strict=True):
+        start = len(order)
+        order += range(span.start, span.stop)
+        order += [r + place for place, case in enumerate(cases) if case.group == group]
+        spans.append(slice(start, len(order)))
+    weights = np.concatenate([panel.weights, [case.weight for case in cases]])
+    whole = replace(
+        panel,
+        respondents=(*panel.respondents, *(case.respondent for case in cases)),
+        spans=tuple(spans),
+        weights=weights[order],
+        nodes={node: every.of(order)},
+    )
+    return drawn_node(whole, node, heard[order])

@@ -21,12 +21,11 @@ from ganeum.sensitivity.evidence_arrays import (
 )
 from ganeum.sensitivity.panel_arrays import (
     PanelArrays,
-    drawn_node,
-    judged_scores,
+    drawn_nodes,
     panel_arrays,
-    panel_on_leaves,
     respondents_alone,
 )
+from ganeum.sensitivity.panel_scores import judged_scores, panel_on_leaves
 from ganeum.uncertainty.scores import ScoreTable, Variant, score_table
 from ganeum.uncertainty.sources import (
     SOURCES,
@@ -101,16 +100,21 @@ class SectorModel:
 
     def _weights(self, numbers: Numbers) -> Floats:
         found = self.sector.weights
-        counts, panel = numbers.get("respondents"), self.respondents
+        drawn = self._drawn(numbers)
         if self.evidence is not None:
             weights = factored(found, self._from_evidence(self.evidence, numbers))
-        elif panel is not None and counts is not None and GOAL in panel.nodes:
-            weights = factored(found, drawn_node(panel, GOAL, counts))
+        elif GOAL in drawn:
+            weights = factored(found, drawn[GOAL])
         else:
             weights = found.values[:, None]
         if "weights" in numbers:
             weights = scattered(weights, self.settings.weights_concentration, numbers["weights"])
-        return panel_on_leaves(self.analysis, found, weights, panel, counts)
+        return panel_on_leaves(self.analysis, found, weights, drawn)
+
+    def _drawn(self, numbers: Numbers) -> dict[str, Floats]:
+        """Return the weights (n, s) under every node of the panel, where it is drawn."""
+        counts, panel = numbers.get("respondents"), self.respondents
+        return {} if counts is None or panel is None else drawn_nodes(panel, counts)
 
     def _from_evidence(self, evidence: EvidenceArrays, numbers: Numbers) -> Floats:
         mixture = numbers.get("codings")
@@ -132,10 +136,9 @@ class SectorModel:
         mixture = None
         if "codings" in numbers and len(self.table.cells):
             mixture = numbers["codings"][-len(self.table.cells) :]
-        counts, panel = numbers.get("respondents"), self.respondents
         judged: Mapping[int, Floats] = {}
-        if counts is not None and panel is not None:
-            judged = judged_scores(panel, self.analysis, self.sector, counts)
+        if self.sector.matrix.judged:
+            judged = judged_scores(self.analysis, self.sector, self._drawn(numbers))
         chosen = self._variants(numbers, method)
         if len(chosen) == 1:
             ((variant, _),) = chosen
@@ -226,7 +229,7 @@ def sector_model(
     found = analysis[sector]
     evidence = evidence_arrays(analysis, sector)
     panel = panel_arrays(analysis, sector)
-    if respondents is None and found.weights.origin == "judgements":
+    if respondents is None and panel is None and found.weights.origin == "judgements":
         respondents = np.array([found.weights.judgements])
     if respondents is not None:
         rule = analysis.scenario.model.methods.ahp.priorities

@@ -56,6 +56,10 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
         "{count}개 분야를 비교한 결과 AHP와 TOPSIS의 1위가 같은 분야: {agree}. 불확실한 요소를 한꺼번에 바꾸어도 1위가 뚜렷한 분야: {clear}.",
         "Of {count} sectors, AHP and TOPSIS agree on the first place in: {agree}. The winner is clear even when everything uncertain is drawn at once in: {clear}.",
     ),
+    "memo_found_sectors_one": (
+        "{count}개 분야를 {method} 기준으로 비교한 결과 불확실한 요소를 한꺼번에 바꾸어도 1위가 뚜렷한 분야: {clear}.",
+        "Of {count} sectors compared by {method}, the winner is clear even when everything uncertain is drawn at once in: {clear}.",
+    ),
     "memo_no_regret": (
         "모든 분야에서 {settled} % 이상 3위 안에 드는 과제: {names}.",
         "Among the first three in every sector, in {settled} % of draws or more: {names}.",
@@ -99,6 +103,8 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_flips_told": ("{method} 1위를 바꾸는 변화 {count}가지, 가까운 것부터", "{count} changes that move the first place by {method}, nearest first"),
     # disagreement
     "memo_verdict_clear": ("두 방법의 1위가 같고 불확실한 요소를 바꾸어도 1위가 뚜렷함", "The methods agree, and the winner stays clear when what is uncertain is drawn"),
+    "memo_verdict_clear_one": ("{method} 기준으로 불확실한 요소를 바꾸어도 1위가 뚜렷함", "By {method} the winner stays clear when what is uncertain is drawn"),
+    "memo_verdict_uncounted_one": ("과제가 많아 {method} 기준 1위가 뚜렷한지는 세지 않음", "With so many interventions it is not counted whether the winner by {method} is clear"),
     "memo_verdict_methods": ("뚜렷한 1위 없음: 방법에 따라 1위가 다름", "No clear winner: the first place depends on the method"),
     "memo_verdict_draws": ("뚜렷한 1위 없음: 불확실한 요소를 바꾸면 1위와 다른 과제의 순서가 정해지지 않음", "No clear winner: within what is uncertain the order of the first and others is not settled"),
     "memo_verdict_uncounted": ("두 방법의 1위는 같음; 과제가 많아 1위가 뚜렷한지는 세지 않음", "The methods agree; with so many interventions it is not counted whether the winner is clear"),
@@ -198,7 +204,7 @@ MEMO_TEXTS: dict[str, tuple[str, str]] = {
     "memo_one_page_nothing": ("한 쪽 보고서에 넣을 수 있는 부분: {known}", "parts that a memo on one page can have: {known}"),
     "what_figure": ("그림", "figure"),
     # verifying
-    "verify_same": ("같음: 다시 계산하고 그린 표 {tables}개, 그림 {pictures}개가 모두 일치", "same: {tables} tables and {pictures} pictures made again, all agree"),
+    "verify_same": ("같음: 다시 계산하고 그린 표 {tables}개, 그림(PDF는 쪽) {pictures}개가 모두 일치", "same: {tables} tables and {pictures} pictures (of a PDF, pages) made again, all agree"),
     "verify_libraries": ("라이브러리 버전이 만들 때와 다름: {names}", "other versions of libraries than when it was made: {names}"),
     "verify_cell": ("다름: {table}, 행 ‘{row}’, 열 ‘{column}’: 파일에는 ‘{found}’, 다시 계산하면 ‘{expected}’", "differs: {table}, row '{row}', column '{column}': the file has '{found}', computed again it is '{expected}'"),
     "verify_value": ("다름(칸 뒤의 값): {table}, 행 ‘{row}’, 열 ‘{column}’: 파일에는 {found}, 다시 계산하면 {expected}", "differs (the value behind a cell): {table}, row '{row}', column '{column}': the file has {found}, computed again it is {expected}"),

@@ -109,6 +109,9 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
         "응답자 {statements}명 가운데 빼면 1위가 바뀌는 사람 {pivotal}명; 집단 {groups}개 가운데 {pivotal_groups}개",
         "Of {statements} respondents {pivotal} change the first place when left out; of {groups} groups {pivotal_groups}",
     ),
+    "panel_score": ("설문 응답자의 쌍대비교에서 얻은 우선순위", "priority from the pairwise judgements of a panel"),
+    "place_panel": ("설문", "panel"),
+    "place_respondent": ("설문 응답자 {name}", "respondent {name}"),
     # a scenario from answers
     "panel_scenario_title": ("{title}: 설문 가중치", "{title}: weights from a panel"),
     "panel_weights_written": ("저장함: {file}(분야별 가중치, %)", "Written: {file} (weights by sector, %)"),

@@ -96,6 +96,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
         "일관성비율(CR) {ratio} (무작위지수 {index}: {source}, n = {n})",
         "Consistency ratio (CR) {ratio} (random index {index}: {source}, n = {n})",
     ),
+    "consistency_over": ("; {limit}을 넘으므로 판단을 다시 살펴볼 것", "; above {limit}: the judgements deserve a second look"),
     "consistency_remark": (
         "; 근거에서 만든 판단이므로 전문가의 일관성이 아니라 1~9 척도로 반올림한 정도만 나타냄",
         "; the judgements are made from evidence, so it measures only their rounding to the 1-9 scale, not the experts' consistency",

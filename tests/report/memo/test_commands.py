@@ -1,7 +1,12 @@
 """`ganeum memo` writes whole files or none; `ganeum verify` ends with 0, 1 or 2."""
 
+import errno
+import json
 import os
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +14,7 @@ import pytest
 
 import ganeum
 from conftest import Desk, Run
-from ganeum.report.memo import memo_content, writing
+from ganeum.report.memo import memo_content, unpacked, writing
 from ganeum.report.memo.formats import FORMATS, TEMPLATED
 from ganeum.report.memo.writing import write_whole
 
@@ -31,8 +36,43 @@ def test_a_memo_is_written_and_verified(run: Run, small: Path, tmp_path: Path) -
     assert target.read_bytes() == first
     checked = run("verify", target)
     assert checked.code == 0
-    assert re.match(r"same: \d\d tables and 0 pictures made again, all agree\n", checked.out)
+    assert re.match(
+        r"same: \d\d tables and 0 pictures \(of a PDF, pages\) made again, all agree\n", checked.out
+    )
     assert "200 draws, seed 0" in checked.out
+
+
+@pytest.mark.parametrize("method", ["ahp", "topsis"])
+def test_a_memo_of_one_method_and_crosswalk_is_made_again(
+    run: Run, desk: Desk, weighed: str, small_evidence: str, tmp_path: Path, method: str
+) -> None:
+    desk.write(small_evidence, "evidence.yaml")
+    file, target = desk.write(weighed), desk.folder / "memo.json"
+    options = ("--method", method, "--crosswalk", "dropped", "--lang", "en", *DRAWS)
+    assert run("memo", file, "-o", target, *options).code == 0
+    memo = json.loads(target.read_text(encoding="utf-8"))
+    said = json.dumps(memo["blocks"]).replace("method (AHP, TOPSIS)", "")
+    other = {"ahp": "TOPSIS", "topsis": "AHP"}[method]
+    assert other not in said
+    assert "methods agree" not in said
+    seal = memo["provenance"]
+    assert (seal["methods"], seal["crosswalk"]) == ([method], "dropped")
+    assert not {"method", "crosswalk"} & set(seal["sources"])
+    assert run("verify", target).code == 0
+    whole = memo["seal"]
+    memo["seal"] = unpacked(whole).model_copy(update={"crosswalk": "half"}).packed()
+    target.write_text(json.dumps(memo), encoding="utf-8")
+    assert run("verify", target).code == 1
+
+
+def test_a_memo_draws_what_it_is_told_to(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.json"
+    options = ("--vary", "weights", "--method", "ahp", "--vary", "method", "--lang", "en")
+    assert run("memo", small, "-o", target, *options, *DRAWS).code == 0
+    memo = json.loads(target.read_text(encoding="utf-8"))
+    assert memo["provenance"]["sources"] == ["weights", "method"]
+    assert "Uncertainty left out this time: " in json.dumps(memo["blocks"])
+    assert run("verify", target).code == 0
 
 
 def test_an_edited_rank_ends_with_one(run: Run, small: Path, tmp_path: Path) -> None:
@@ -107,6 +147,9 @@ def test_what_cannot_be_verified_ends_with_two(run: Run, tmp_path: Path) -> None
         (("-o", "x.md", "--sector", "fishing"), "there is no sector 'fishing'"),
         (("-o", "x.md", "--sections", "jokes"), "must be one of: findings"),
         (("-o", "x.md", "--sections", "why", "--one-page"), "parts that a memo on one page"),
+        (("-o", "x.md", "--crosswalk", "themes"), "shows weights only"),
+        (("-o", "x.md", "--crosswalk", "jokes"), "there is no crosswalk 'jokes'"),
+        (("-o", "x.md", "--vary", "jokes"), "must be one of: weights"),
         (("-o", "x.md", "--figure", "portrait", *DRAWS), "there is no figure 'portrait'"),
         (("-o", "x.md", "--template", "y.md"), ".md takes no template"),
         (("-o", "x.png", *DRAWS), "choose one figure with --figure"),
@@ -164,6 +207,69 @@ def test_a_failure_while_writing_leaves_the_old_file(
     write_whole(file, b"new")
     assert file.read_bytes() == b"new"
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+WRITE = """
+import importlib.util, resource, signal, sys
+from pathlib import Path
+spec = importlib.util.spec_from_file_location("writing", sys.argv[1])
+writing = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(writing)
+"""  # without the rest of the package, so that it starts at once
+
+
+def writes(body: str, file: Path) -> subprocess.Popen[bytes]:
+    """Start a process that writes a file in some way."""
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITE + body, str(writing.__file__), str(file)],
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "memo.docx"
+    file.write_bytes(b"old")
+    limited = """
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    writing.write_whole(Path(sys.argv[2]), bytes(5000))
+except OSError as error:
+    print(error.errno)
+"""
+    said, _ = writes(limited, file).communicate(timeout=60)
+    assert int(said) == errno.EFBIG
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(file.name, b"old")]
+
+
+def test_a_kill_in_the_middle_leaves_one_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "memo.docx"
+    size = 3_000_000
+    endless = f"""
+print("begun", flush=True)
+while True:
+    for letter in (b"a", b"b"):
+        writing.write_whole(Path(sys.argv[2]), letter * {size})
+"""
+    file.write_bytes(b"a" * size)
+    for place in range(6):
+        process = writes(endless, file)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.003 * place)
+        process.kill()
+        process.communicate(timeout=60)
+        data = file.read_bytes()
+        assert data in (b"a" * size, b"b" * size)
+
+
+def test_a_folder_in_the_way_is_no_file(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    target.mkdir()
+    found = run("memo", small, "-o", target, "--sections", "ranking", *DRAWS)
+    assert found.code == 2
+    assert "what was there is as it was" in found.err
+    assert [each.name for each in target.iterdir()] == []
 
 
 def test_a_new_file_may_be_read_by_others(tmp_path: Path) -> None:

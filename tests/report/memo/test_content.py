@@ -130,7 +130,37 @@ def test_ties_are_ties(desk: Desk, edit: Edit, plain: str) -> None:
     shown = table(memo, "ranking.all")
     assert column(shown, "AHP", "rank") == ["1=", "1="]
     assert "Bridge and Ferry share the first place" in words(memo)
+    assert "Bridge, Ferry is first most often, in 100.0 % of" in words(memo)
     assert "=: a tie" in shown.note
+
+
+def test_judgements_stand_with_their_consistency(desk: Desk, edit: Edit, plain: str) -> None:
+    price = "  - {id: price, name: Price, direction: cost}\n"
+    text = edit(
+        plain,
+        (price, f"{price}  - {{id: time, name: Time}}\n"),
+        (
+            "weights: {from: plain, plain: {all: {price: 1, use: 3}}}",
+            "weights: {from: judgements, judgements: {all: "
+            '{price: {time: 3, use: 5}, time: {use: "1/3"}}}}',
+        ),
+        ("{price: 2, ", "{time: 1, price: 2, "),
+        ("{price: 4, ", "{time: 2, price: 4, "),
+    )
+    memo = memo_content(desk.load(text), "en")
+    shown = table(memo, "judgements.all")
+    assert column(shown, "judgement") == ["3", "5", "1/3"]
+    ratio = "Consistency ratio (CR) 0.254"
+    assert ratio in shown.note
+    assert "above 0.1: the judgements deserve a second look" in shown.note
+    assert ratio in words(memo)
+    seal = dict(
+        zip(
+            *(column(table(memo, "seal"), say(k, "en")) for k in ("memo_item", "value")),
+            strict=True,
+        )
+    )
+    assert seal["method / crosswalk"] == "AHP, TOPSIS / -"
 
 
 def test_one_alternative_is_compared_with_nothing(desk: Desk, edit: Edit, plain: str) -> None:

@@ -4,8 +4,12 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +19,14 @@ from ganeum.examination import examine
 from ganeum.report.memo import PARTS, Memo, SealError, Table, memo_content
 from ganeum.report.memo import html as html_format
 from ganeum.report.memo.formats import FORMATS, READERS
-from ganeum.report.memo.shown import ShownTable, first_difference, heading, texts_of
+from ganeum.report.memo.shown import (
+    Difference,
+    Shown,
+    ShownTable,
+    first_difference,
+    heading,
+    texts_of,
+)
 from ganeum.words import LANGUAGES, Language
 
 SHIPPED = ("seoul-2022", "seoul-2022-support-menu", "robotics-demonstration-double", "template")
@@ -34,6 +45,10 @@ HOSTILE = (
     "long " + "가" * 500,
 )  # as they stand in quoted YAML
 MakeMemo = Callable[..., Memo]
+
+
+def difference_of(found: Shown, suffix: str, memo: Memo) -> Difference | None:
+    return first_difference(found, READERS[suffix](FORMATS[suffix](memo)), memo)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +72,7 @@ def test_every_cell_and_line_is_read_back(
         assert given.head == tuple(heading(column) for column in table.columns)
         assert given.rows == tuple(tuple(cell.text for cell in row) for row in table.rows)
     assert len(found.texts) == len(list(texts_of(memo)))
-    assert first_difference(found, memo) is None
+    assert difference_of(found, suffix, memo) is None
     assert FORMATS[suffix](memo) == data
 
 
@@ -71,7 +86,7 @@ def test_a_changed_rank_is_found(make_memo: MakeMemo, suffix: str) -> None:
         pattern = rf'"text":"{row[3].text}"'
     changed = re.sub(pattern, lambda m: m[0].replace(row[3].text, "0.999"), text, count=1)
     assert changed != text
-    difference = first_difference(READERS[suffix](changed.encode()), memo)
+    difference = difference_of(READERS[suffix](changed.encode()), suffix, memo)
     assert difference is not None
     assert (difference.kind, difference.found, difference.expected) == (
         "cell",
@@ -95,7 +110,7 @@ def test_changed_headings_and_lines_are_found(
     text = FORMATS[suffix](memo).decode()
     if suffix == ".tex":
         old, new = (each.replace("%", r"\%") for each in (old, new))
-    difference = first_difference(READERS[suffix](text.replace(old, new).encode()), memo)
+    difference = difference_of(READERS[suffix](text.replace(old, new).encode()), suffix, memo)
     assert difference is not None
     assert difference.kind == kind
 
@@ -107,11 +122,11 @@ def test_rows_and_tables_that_are_gone_are_found(make_memo: MakeMemo) -> None:
     table = [place for place, line in enumerate(lines) if line.startswith("|")]
     last = next(place for place in table if place + 1 not in table)
     fewer = "".join(lines[:last] + lines[last + 1 :])
-    difference = first_difference(READERS[".md"](fewer.encode()), memo)
+    difference = difference_of(READERS[".md"](fewer.encode()), ".md", memo)
     assert difference is not None
     assert (difference.kind, difference.found, difference.expected) == ("rows", "7", "8")
     none = "".join(line for line in lines if not line.startswith("|"))
-    difference = first_difference(READERS[".md"](none.encode()), memo)
+    difference = difference_of(READERS[".md"](none.encode()), ".md", memo)
     assert difference is not None
     assert (difference.kind, difference.found) == ("tables", "0")
 
@@ -121,7 +136,7 @@ def test_a_changed_value_behind_a_cell_is_found(make_memo: MakeMemo) -> None:
     payload = json.loads(FORMATS[".json"](memo))
     cell = next(b for b in payload["blocks"] if b["kind"] == "table")["rows"][0][3]
     cell["value"] += 0.001
-    difference = first_difference(READERS[".json"](json.dumps(payload).encode()), memo)
+    difference = difference_of(READERS[".json"](json.dumps(payload).encode()), ".json", memo)
     assert difference is not None
     assert difference.kind == "value"
 
@@ -142,7 +157,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Memo:
 @pytest.mark.parametrize("suffix", TEXTS)
 def test_hostile_names_are_data(hostile: Memo, suffix: str) -> None:
     found = READERS[suffix](FORMATS[suffix](hostile))
-    assert first_difference(found, hostile) is None
+    assert difference_of(found, suffix, hostile) is None
     for given, table in zip(found.tables or (), hostile.tables, strict=True):
         assert given.rows == tuple(tuple(cell.text for cell in row) for row in table.rows)
 
@@ -162,7 +177,7 @@ def test_excel_may_save_a_csv_again(make_memo: MakeMemo) -> None:
     widest = max(map(len, rows))
     text = io.StringIO()
     csv.writer(text).writerows([*row, *[""] * (widest - len(row))] for row in rows)
-    assert first_difference(READERS[".csv"](text.getvalue().encode("cp949")), memo) is None
+    assert difference_of(READERS[".csv"](text.getvalue().encode("cp949")), ".csv", memo) is None
 
 
 class Page(HTMLParser):
@@ -212,6 +227,27 @@ def test_latex_is_balanced_and_escaped(hostile: Memo) -> None:
     assert "%" not in plain
 
 
+@pytest.mark.skipif(
+    shutil.which("xelatex") is None,
+    reason="XeLaTeX is missing (Debian: texlive-xetex, texlive-lang-korean): LaTeX is NOT compiled",
+)
+def test_latex_compiles_and_fits_the_page(
+    make_memo: MakeMemo, hostile: Memo, tmp_path: Path
+) -> None:
+    for name, memo in (("ko", make_memo()), ("en", make_memo(language="en")), ("odd", hostile)):
+        (tmp_path / f"{name}.tex").write_bytes(FORMATS[".tex"](memo))
+        done = subprocess.run(
+            ["xelatex", "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"],
+            cwd=tmp_path, capture_output=True, timeout=120,
+        )  # fmt: skip
+        log = done.stdout.decode("utf-8", "replace")
+        assert done.returncode == 0, log[-2000:]
+        assert (tmp_path / f"{name}.pdf").stat().st_size > 10_000
+        if memo is not hostile:
+            wide = [float(points) for points in re.findall(r"Overfull .hbox .([\d.]+)pt", log)]
+            assert max(wide, default=0) < 5
+
+
 @pytest.mark.parametrize("suffix", [*TEXTS, ".png", ".svg", ".zip"])
 def test_damaged_files_are_refused(make_memo: MakeMemo, suffix: str) -> None:
     good = FORMATS[".md"](make_memo(sections=("ranking",)))
@@ -232,11 +268,23 @@ def test_formats_and_readers_are_the_same() -> None:
     assert all(suffix.startswith(".") for suffix in FORMATS)
 
 
+@pytest.mark.parametrize("suffix", TEXTS)
+def test_a_table_without_rows_breaks_no_file(make_memo: MakeMemo, suffix: str) -> None:
+    memo = make_memo("template", sections=("ranking",))
+    empty = replace(
+        memo,
+        blocks=tuple(replace(b, rows=()) if isinstance(b, Table) else b for b in memo.blocks),
+    )
+    found = READERS[suffix](FORMATS[suffix](empty))
+    assert [table.rows for table in found.tables or ()] == [()] * len(memo.tables)
+    assert difference_of(found, suffix, empty) is None
+
+
 def test_a_heading_that_is_not_read_is_not_compared(make_memo: MakeMemo) -> None:
     memo = make_memo(sections=("ranking",))
     found = READERS[".md"](FORMATS[".md"](memo))
-    bare = type(found)(found.seal, tuple(ShownTable((), each.rows) for each in found.tables or ()))
-    assert first_difference(bare, memo) is None
+    bare = replace(found, tables=tuple(ShownTable((), each.rows) for each in found.tables or ()))
+    assert difference_of(bare, ".md", memo) is None
 
 
 def test_two_tiers_of_headings_are_one_line_elsewhere(make_memo: MakeMemo) -> None:

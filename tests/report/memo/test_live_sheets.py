@@ -72,7 +72,7 @@ class Calculated:
 
         parts, last, places = [], 0, []
         for match in REFERENCE.finditer(formula):
-            parts.append(formula[last : match.start()].replace("=", "==").replace("--(", "1.0*("))
+            parts.append(formula[last : match.start()].replace("=", "=="))
             name = match[1].replace("''", "'") if match[1] else sheet
             places.append((name, match[2]))
             parts.append(f"AREA(*PLACES[{len(places) - 1}])")
@@ -211,6 +211,33 @@ def test_a_view_without_rankings_has_no_sheets(scenarios: Path) -> None:
     scenario = ganeum.load(scenarios / "seoul-2022.yaml")
     analysis = ganeum.analyse(scenario, sectors=["ai"], crosswalk="themes")
     assert openpyxl.load_workbook(io.BytesIO(sheets(analysis))).sheetnames == ["Sheet1"]
+
+
+@pytest.mark.filterwarnings("ignore")  # of a library that is not ours
+def test_a_formula_library_calculates_the_same(desk: Desk, scenarios: Path) -> None:
+    formulas = pytest.importorskip(
+        "formulas", reason="PyPI's formulas is missing: recalculation by it is NOT proved"
+    )
+    analysis = ganeum.analyse(ganeum.load(scenarios / "seoul-2022.yaml"), sectors=["robotics"])
+    book = openpyxl.load_workbook(io.BytesIO(sheets(analysis)))  # saved without the values
+    weights = [1, 4, 2, 3]
+    for k, weight in enumerate(weights):
+        book["weights"].cell(4, 2 + k).value = weight
+    book.save(desk.folder / "changed.xlsx")
+    done = formulas.ExcelModel().loads(str(desk.folder / "changed.xlsx")).finish().calculate()
+    matrix = analysis["robotics"].matrix
+    by_ahp = kernel.weighted_sum(matrix.values, weights, matrix.directions).scores
+    by_topsis = kernel.topsis(matrix.values, weights, matrix.directions).closeness
+    for method, expected in (("ahp", by_ahp), ("topsis", by_topsis)):
+        columns = [
+            [
+                float(done[f"'[changed.xlsx]WORKING ROBOTICS'!{'ABCDE'[place]}{row}"].value[0, 0])
+                for row in range(5, 13)
+            ]
+            for place in COLUMNS[method]
+        ]
+        assert columns[0] == kernel.ranks(expected).tolist()
+        assert columns[1] == pytest.approx(expected.tolist(), abs=1e-9)
 
 
 @pytest.mark.skipif(

@@ -2,8 +2,11 @@
 
 import base64
 import io
+import re
+import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
@@ -17,11 +20,12 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from hwpx.tools.package_validator import validate_package
+from pypdf.annotations import FreeText
 
 from conftest import Desk
 from ganeum.report.memo import Figure, Heading, Memo, memo_content
 from ganeum.report.memo.formats import FORMATS, READERS, TEMPLATED
-from ganeum.report.memo.shown import first_difference, heading, texts_of
+from ganeum.report.memo.shown import Shown, first_difference, heading, texts_of
 from ganeum.words import LANGUAGES, Language
 
 SHIPPED = ("seoul-2022", "seoul-2022-support-menu", "robotics-demonstration-double", "template")
@@ -77,14 +81,18 @@ def with_part(data: bytes, name: str, text: str | bytes) -> bytes:
     return buffer.getvalue()
 
 
-def same(found: Any, memo: Memo) -> None:
+def again(suffix: str, memo: Memo) -> Shown:
+    return READERS[suffix](FORMATS[suffix](memo))
+
+
+def same(found: Any, suffix: str, memo: Memo) -> None:
     assert found.seal == memo.seal
     assert len(found.tables) == len(memo.tables)
     for given, table in zip(found.tables, memo.tables, strict=True):
         if given.head:
             assert given.head == tuple(heading(column) for column in table.columns)
         assert given.rows == tuple(tuple(cell.text for cell in row) for row in table.rows)
-    assert first_difference(found, memo) is None
+    assert first_difference(found, again(suffix, memo), memo) is None
 
 
 @pytest.mark.parametrize(("name", "language"), [*zip(SHIPPED, cycle(LANGUAGES), strict=False)])
@@ -95,7 +103,7 @@ def test_every_cell_and_line_is_read_back(
     sections = None if name == SHIPPED[2] or suffix == ".xlsx" else SHORT
     memo = undrawn(make_memo(name, language, sections=sections))
     found = READERS[suffix](FORMATS[suffix](memo))
-    same(found, memo)
+    same(found, suffix, memo)
     if suffix in TEMPLATED:
         assert found.texts == tuple(texts_of(memo))
 
@@ -143,7 +151,7 @@ def test_hostile_names_stay_data(desk: Desk, suffix: str) -> None:
     )
     memo = undrawn(memo_content(desk.load(text), sections=["findings", "ranking"]))
     data = FORMATS[suffix](memo)
-    same(READERS[suffix](data), memo)
+    same(READERS[suffix](data), suffix, memo)
     if suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(data))
         for sheet in book:
@@ -198,7 +206,9 @@ def test_an_edited_rank_is_found(
     make_memo: MakeMemo, suffix: str, edit: Callable[[bytes], bytes]
 ) -> None:
     memo = undrawn(make_memo("seoul-2022", "en", sections=("ranking",)))
-    difference = first_difference(READERS[suffix](edit(FORMATS[suffix](memo))), memo)
+    difference = first_difference(
+        READERS[suffix](edit(FORMATS[suffix](memo))), again(suffix, memo), memo
+    )
     assert difference is not None
     assert (difference.kind, difference.found, difference.expected) == ("cell", "7", "2")
     assert difference.row == memo.tables[0].rows[1][2].text
@@ -211,9 +221,22 @@ def test_an_edited_sentence_is_found(make_memo: MakeMemo) -> None:
     found.add_run(" 확실함.")
     buffer = io.BytesIO()
     document.save(buffer)
-    difference = first_difference(READERS[".docx"](buffer.getvalue()), memo)
+    difference = first_difference(READERS[".docx"](buffer.getvalue()), again(".docx", memo), memo)
     assert difference is not None
     assert difference.kind == "text"
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [(0, "A5"), (1, "A15"), (1, "K30")])
+def test_an_edited_line_of_a_workbook_is_found(make_memo: MakeMemo, sheet: int, cell: str) -> None:
+    memo = undrawn(make_memo("seoul-2022", sections=("findings", "ranking")))
+    data = FORMATS[".xlsx"](memo)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.worksheets[sheet][cell].value = "확실함"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    difference = first_difference(READERS[".xlsx"](buffer.getvalue()), READERS[".xlsx"](data), memo)
+    assert difference is not None
+    assert (difference.kind, difference.found) == ("text", "확실함")
 
 
 @pytest.mark.parametrize("suffix", OFFICE)
@@ -268,6 +291,8 @@ def test_word_has_headings_tables_and_a_korean_font(make_memo: MakeMemo) -> None
         fonts = document.styles[name].element.rPr.rFonts
         assert fonts.get(qn("w:eastAsia")) == "맑은 고딕"
         assert fonts.get(qn("w:asciiTheme")) is None
+    tongue = next(document.styles.element.iter(qn("w:lang")))
+    assert [tongue.get(qn(f"w:{script}")) for script in ("val", "eastAsia")] == ["en-US", "ko-KR"]
     for table, given in zip(memo.tables, document.tables, strict=True):
         rows = [row._tr for row in given.rows]  # noqa: SLF001
         repeated = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
@@ -300,7 +325,7 @@ def test_word_starts_from_an_offices_own_file(make_memo: MakeMemo) -> None:
     assert document.sections[0].page_width == office.sections[0].page_width
     assert document.sections[0].footer.paragraphs[0].text == ""
     assert "A letter" not in "".join(p.text for p in document.paragraphs)
-    same(READERS[".docx"](data), memo)
+    same(READERS[".docx"](data), ".docx", memo)
     with pytest.raises(ValueError, match="BadZipFile"):
         TEMPLATED[".docx"](memo, b"no file")
 
@@ -399,7 +424,7 @@ def test_hwpx_follows_an_offices_own_file(make_memo: MakeMemo) -> None:
     data = TEMPLATED[".hwpx"](memo, template)
     assert TEMPLATED[".hwpx"](memo, template) == data
     found = READERS[".hwpx"](data)
-    same(found, memo)
+    same(found, ".hwpx", memo)
     assert found.texts == tuple(texts_of(memo))
     assert "서울특별시 경제정책과" in part(data, "Contents/section0.xml")
 
@@ -407,8 +432,31 @@ def test_hwpx_follows_an_offices_own_file(make_memo: MakeMemo) -> None:
 # pictures
 
 
+def swapped(data: bytes, suffix: str) -> bytes:
+    """Return a file whose last chart is another one, as an editor would save it."""
+    if suffix == ".pdf":
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+        content: Any = writer.pages[0].get_contents()
+        content.set_data(content.get_data().replace(b" l\n", b" m\n"))
+        writer.pages[0].replace_contents(content)
+        buffer = io.BytesIO()
+        writer.write(buffer)
+        return buffer.getvalue()
+    name = {".docx": "word/media/image1.png", ".hwpx": "BinData/BIN0001.png"}[suffix]
+    return with_part(data, name, PNG)
+
+
+def saved_again(data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_metadata({"/Keywords": "filed"})
+    writer.compress_identical_objects()
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".hwpx", ".pdf"])
-def test_charts_are_in_it(
+def test_a_chart_is_in_it_and_another_in_its_place_is_found(
     make_memo: MakeMemo, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -417,7 +465,75 @@ def test_charts_are_in_it(
     memo = replace(whole, blocks=(figure,))
     data = FORMATS[suffix](memo)
     assert len(data) > 20_000
-    assert READERS[suffix](data).seal == memo.seal
+    read = READERS[suffix](data)
+    assert read.seal == memo.seal
+    assert len(read.pictures) == 1
+    assert (
+        first_difference(
+            READERS[suffix](saved_again(data)) if suffix == ".pdf" else read, read, memo
+        )
+        is None
+    )
+    found = first_difference(READERS[suffix](swapped(data, suffix)), read, memo)
+    assert found is not None
+    named = "1쪽" if suffix == ".pdf" else memo.caption(figure)
+    assert (found.kind, found.table) == ("picture", named)
+
+
+def test_what_is_stuck_onto_a_page_is_found(make_memo: MakeMemo) -> None:
+    memo = undrawn(make_memo("template", sections=("ranking",)))
+    data = FORMATS[".pdf"](memo)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_annotation(1, FreeText(text="1", rect=(100, 100, 130, 120)))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    found = first_difference(READERS[".pdf"](buffer.getvalue()), READERS[".pdf"](data), memo)
+    assert found is not None
+    assert (found.kind, found.table) == ("picture", "2쪽")
+
+
+def test_a_picture_from_elsewhere_is_none(make_memo: MakeMemo) -> None:
+    memo = make_memo("template", sections=("ranking",), figure="board")
+    memo = undrawn(memo)
+    data = FORMATS[".docx"](memo)
+    body = part(data, "word/document.xml").replace("r:embed", "r:link")
+    assert READERS[".docx"](with_part(data, "word/document.xml", body)).pictures == (("", b""),)
+    data = FORMATS[".hwpx"](memo)
+    body = part(data, "Contents/section0.xml").replace('binaryItemIDRef="', 'binaryItemIDRef="no')
+    assert READERS[".hwpx"](with_part(data, "Contents/section0.xml", body)).pictures == (("", b""),)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".hwpx", ".pdf"])
+def test_a_tall_chart_stands_on_one_page(
+    make_memo: MakeMemo, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = PNG[:16] + struct.pack(">II", 500, 2000)
+    picture = header + PNG[24:29] + struct.pack(">I", zlib.crc32(header[12:] + PNG[24:29]))
+    monkeypatch.setattr("ganeum.report.charts.png", lambda chart: picture + PNG[33:])
+    tall = SVG.replace('width="9" height="9"', 'width="500" height="2000"')
+    monkeypatch.setattr("ganeum.report.charts.svg", lambda chart: tall)
+    whole = undrawn(make_memo("robotics-demonstration-double"))
+    data = FORMATS[suffix](replace(whole, blocks=whole.figures[:1]))
+    if suffix == ".docx":
+        shape = docx.Document(io.BytesIO(data)).inline_shapes[0]
+        assert (round(shape.height / Mm(1)), round(shape.width / Mm(1))) == (220, 55)
+    elif suffix == ".hwpx":
+        size = re.search(
+            r'<hp:sz width="(\d+)"[^>]*height="(\d+)"', part(data, "Contents/section0.xml")
+        )
+        assert size is not None
+        wide, high = (int(side) / 283 for side in size.groups())
+        assert (round(high), round(wide)) == (220, 55)
+    else:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        found: list[Any] = [reader.trailer["/Root"]["/StructTreeRoot"]]
+        while found[0].get("/S") != "/Figure":
+            inside = found.pop(0).get("/K", [])
+            parts = [part.get_object() for part in inside if hasattr(part, "get_object")]
+            found += [part for part in parts if hasattr(part, "get")]
+        sides = [float(side) for side in found[0]["/A"][0]["/BBox"]]
+        wide, high = (25.4 / 72 * (sides[k + 2] - sides[k]) for k in (0, 1))
+        assert (round(high), round(wide)) == (220, 55)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,14 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from ganeum.archive import archive
 from ganeum.report.memo import Memo
 from ganeum.report.memo.formats import FORMATS, READERS
-from ganeum.report.memo.pictures import MISSING, FigureError, drawn_again
-from ganeum.report.memo.shown import Shown
+from ganeum.report.memo.pictures import FigureError
+from ganeum.report.memo.shown import first_difference
 
 MakeMemo = Callable[..., Memo]
 
@@ -20,7 +21,8 @@ def test_a_picture_carries_the_seal_and_is_the_same_each_time(make_memo: MakeMem
     data = FORMATS[".png"](memo)
     found = READERS[".png"](data)
     assert found.seal == memo.seal
-    assert list(drawn_again(memo, found)) == [(memo.figures[0].caption, data, data)]
+    assert found.pictures == (("", data),)
+    assert FORMATS[".png"](memo) == data
 
 
 def test_a_zip_has_each_chart_twice(make_memo: MakeMemo) -> None:
@@ -38,11 +40,23 @@ def test_a_zip_has_each_chart_twice(make_memo: MakeMemo) -> None:
 
 def test_a_picture_that_is_gone_or_does_not_belong_is_told(make_memo: MakeMemo) -> None:
     memo = make_memo("template", figure="contributions.suburb")
-    stranger = Shown(memo.seal, None, (), (("09-moustache.png", b"x"),), ("svg",))
-    assert list(drawn_again(memo, stranger)) == [
-        ("09-moustache.png", b"x", b""),
-        ("01-contributions.suburb.svg", b"", MISSING),
-    ]
+    whole = READERS[".zip"](FORMATS[".zip"](memo))
+
+    def told(*pictures: tuple[str, bytes]) -> tuple[str, str, str] | None:
+        difference = first_difference(replace(whole, pictures=pictures), whole, memo)
+        assert difference is not None
+        assert difference.kind == "picture"
+        return difference.table, difference.found, difference.expected[-2:]
+
+    png, svg = whole.pictures
+    assert told(png)[:2] == ("01-contributions.suburb.svg", "-")
+    assert told(*whole.pictures, ("09-moustache.png", b"x")) == (
+        "09-moustache.png",
+        "1 B, 2d711642",
+        "-",
+    )
+    assert told(png, (svg[0], png[1])) is not None
+    assert told(svg, png) is not None
 
 
 def test_a_memo_with_several_figures_is_no_single_picture(make_memo: MakeMemo) -> None:

@@ -134,7 +134,7 @@ def test_what_is_no_memo_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert kind(lambda: read_memo(tmp_path.with_suffix(".md"))) == "verify_no_file"
     file.write_text("# nothing")
     assert kind(lambda: read_memo(file)) == "verify_no_seal"
-    monkeypatch.setattr(verifying, "LARGEST", 3)
+    monkeypatch.setattr(verifying, "LARGEST_TEXT", 3)
     assert kind(lambda: read_memo(file)) == "verify_too_large"
     monkeypatch.setattr(Path, "is_file", lambda self: True)
     assert kind(lambda: read_memo(tmp_path / "none.md")) == "verify_unreadable"
@@ -150,7 +150,7 @@ def test_a_changed_picture_is_found(make_memo: MakeMemo, tmp_path: Path) -> None
     file.write_bytes(data.replace(b"<text", b"<TEXT", 1))
     difference = verify(file).difference
     assert difference is not None
-    assert (difference.kind, difference.table) == ("picture", memo.figures[0].caption)
+    assert (difference.kind, difference.table) == ("picture", memo.caption(memo.figures[0]))
 
 
 def test_versions_that_moved_numbers_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.seal import BEGIN, SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable, heading
@@ -12,6 +13,7 @@ from ganeum.report.memo.shown import Shown, ShownTable, heading
 BOM = "\ufeff"
 NUMBER = re.compile(r"-?\d+(\.\d+)?|-")
 DATE = re.compile(r"\d+([/.-]\d+)+")  # 1/3, 3-4: a spreadsheet would make a date of it
+MOST = {"\n": 50_000, ",": 200_000}  # that are read
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -62,6 +64,7 @@ def read(data: bytes) -> Shown:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp949")
+    keep_to(text, MOST)
     seal = seal_in(text)
     tables: list[list[tuple[str, ...]]] = []
     texts: list[str] = []

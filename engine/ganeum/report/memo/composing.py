@@ -198,15 +198,17 @@ def _sealed(brief: Brief, seal: Seal) -> list[Block]:
     """Return what a reader needs to make the memo again: a table, on one page a line."""
     drawn = f"{seal.draws:,} / {seal.seed}"
     methods = ", ".join(brief.say(method) for method in seal.methods)
+    crosswalk = brief.crosswalk(seal.crosswalk) if seal.evidence_id else "-"
+    short = DIGEST_SHOWN if brief.one_page else None
     lines = {
-        "memo_scenario_digest": seal.scenario_digest,
-        "memo_evidence_digest": seal.evidence_digest or "-",
+        "memo_scenario_digest": seal.scenario_digest[:short],
+        "memo_evidence_digest": (seal.evidence_digest or "-")[:short],
         "memo_engine": seal.engine,
-        "memo_methods": f"{methods} / {brief.crosswalk(seal.crosswalk)}",
+        "memo_methods": f"{methods} / {crosswalk}",
         "memo_drawn": drawn,
     }
     if brief.one_page:
-        told = "; ".join(f"{brief.say(key)}: {text[:DIGEST_SHOWN]}" for key, text in lines.items())
+        told = "; ".join(f"{brief.say(key)}: {text}" for key, text in lines.items())
         return [Paragraph(f"{brief.say('memo_section_seal')} - {told}")]
     rows = tuple(tuple(text_cells([brief.say(key), text])) for key, text in lines.items())
     columns = (

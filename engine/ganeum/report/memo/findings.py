@@ -33,11 +33,15 @@ def findings(brief: Brief) -> list[Block]:
     if brief.several:
         values = {
             "count": len(sectors),
-            "agree": brief.sectors(s for s in sectors if methods_agree(brief, s)),
             "clear": brief.sectors(s for s in sectors if clear_winner(brief, s)),
         }
-        text = brief.say("memo_found_sectors", **values)
-        board = brief.examination.board(brief.methods[0])
+        method = brief.methods[0]
+        if len(brief.methods) == 1:
+            text = brief.say("memo_found_sectors_one", method=brief.say(method), **values)
+        else:
+            agree = brief.sectors(s for s in sectors if methods_agree(brief, s))
+            text = brief.say("memo_found_sectors", agree=agree, **values)
+        board = brief.examination.board(method)
         if board and len(board.alternatives) > board.top:
             no_regret = brief.alternatives(board.no_regret)
             text += " " + brief.say("memo_no_regret", names=no_regret, settled=f"{100 * SETTLED:g}")
@@ -80,12 +84,20 @@ def nearest_flip(brief: Brief, sector: str) -> tuple[Method, Flip] | None:
     return min(found, key=lambda each: round(each[1].moved, 12), default=None)
 
 
-def most_often_first(brief: Brief, sector: str) -> tuple[str, float, float]:
-    """Return who is first most often when everything uncertain is drawn, the share, its error."""
+def most_often_first(brief: Brief, sector: str) -> tuple[tuple[str, ...], float, float]:
+    """Return who is first most often when everything uncertain is drawn, the share, its error.
+
+    Several if they are first in the same number of draws, as those are that are always tied.
+    """
     found = brief.uncertainty(sector)
-    best = int(found.rank_acceptability[:, 0].argmax())
-    share, error = found.rank_acceptability[best, 0], found.standard_error[best, 0]
-    return found.alternatives[best], float(share), float(error)
+    shares = found.rank_acceptability[:, 0]
+    best = int(shares.argmax())
+    names = tuple(
+        name
+        for name, share in zip(found.alternatives, shares, strict=True)
+        if share == shares[best]
+    )
+    return names, float(shares[best]), float(found.standard_error[best, 0])
 
 
 def _percent(share: float, error: float) -> str:
@@ -110,11 +122,11 @@ def _sentences(brief: Brief, sector: str) -> list[str]:
         each = {method: brief.alternatives(names) for method, names in first.items()}
         sentences = [brief.say("memo_found_differ", **each, **head)]
     if len(found.matrix.alternatives) > 1:
-        name, share, error = most_often_first(brief, sector)
+        often, share, error = most_often_first(brief, sector)
         sentences.append(
             brief.say(
                 WINNER[clear_winner(brief, sector)],
-                name=brief.alternative(name),
+                name=brief.alternatives(often),
                 share=_percent(share, error),
                 draws=f"{brief.uncertainty(sector).draws:,}",
             )
@@ -138,7 +150,7 @@ def _overview(brief: Brief) -> Table:
     """Return the first places of all sectors, and how sure each is."""
     rows: list[tuple[Cell, ...]] = []
     for sector, found in brief.analysis.items():
-        name, share, error = most_often_first(brief, sector)
+        often, share, error = most_often_first(brief, sector)
         nearest = nearest_flip(brief, sector)
         rows.append(
             (
@@ -146,7 +158,7 @@ def _overview(brief: Brief) -> Table:
                     [
                         brief.sector(sector),
                         *(brief.alternatives(firsts(each)) for each in found.rankings.values()),
-                        brief.alternative(name),
+                        brief.alternatives(often),
                     ]
                 ),
                 Cell(_percent(share, error), share),

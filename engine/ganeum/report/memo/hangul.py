@@ -22,13 +22,14 @@ from ganeum.report.memo.hangul_parts import (
     without_outline_numbers,
 )
 from ganeum.report.memo.hangul_reading import shown_in
-from ganeum.report.memo.paper import FONT, scale_of
+from ganeum.report.memo.paper import FONT, TALLEST, scale_of, width_within
 from ganeum.report.memo.seal import seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
 
 QUIET, SHADE, RULE = "#595959", "#E6E6E6", "#A6A6A6"
 SIDE, TOP, EDGE = 22, 12, 8  # millimetres; the edge holds header and footer
+UNITS = 283  # of a millimetre: 7,200 an inch
 ROW = 1350  # units a row is high before its text makes it higher
 ROOM = 96  # half-width characters of a table's size that go into a line
 MADE = "2000-01-01T00:00:00Z"  # every memo: the clock is no part of it
@@ -206,9 +207,9 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         from ganeum.report.charts import png
 
-        made = self.document.add_picture(
-            png(figure.draw()), "png", width=self.width, align="CENTER"
-        )
+        picture = png(figure.draw())
+        width = width_within(picture, self.width, TALLEST * UNITS)
+        made = self.document.add_picture(picture, "png", width=width, align="CENTER")
         describe_picture(made.element, figure.alternative)
         self._form(self.document.paragraphs[-1], "figure")
         self._text(self.memo.caption(figure), "under")

@@ -1,12 +1,16 @@
 """Reading a HWPX file without the library that wrote it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ganeum.report.memo.bullet_signs import unsigned
 from ganeum.report.memo.hangul_parts import P
 from ganeum.report.memo.seal import BEGIN, SealError, seal_in
 from ganeum.report.memo.shown import Shown, ShownTable
 from ganeum.report.memo.xml_trees import Element, parsed
+
+PACKAGE = "{http://www.idpf.org/2007/opf/}"
+MOST_COLUMNS = 1000
+CORE = "{http://www.hancom.co.kr/hwpml/2011/core}"
 
 
 def shown_in(parts: Mapping[str, bytes]) -> Shown:
@@ -26,10 +30,22 @@ def shown_in(parts: Mapping[str, bytes]) -> Shown:
         first = next(place for place, text in enumerate(hidden) if BEGIN in text)
         own = paragraphs[first:]  # an office's letterhead may stand before it
         tables = [_table(table) for paragraph in own for table in paragraph.iter(f"{P}tbl")]
-    except (AttributeError, TypeError) as error:  # a table without what each has
+        pictures = tuple(_pictures(parts, own))
+    except (AttributeError, TypeError, KeyError) as error:  # without what each has
         raise SealError(type(error).__name__) from None
     texts = filter(None, map(_text, own))
-    return Shown(seal, tuple(tables), tuple(map(unsigned, texts)))
+    return Shown(seal, tuple(tables), tuple(map(unsigned, texts)), pictures)
+
+
+def _pictures(
+    parts: Mapping[str, bytes], paragraphs: Sequence[Element]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures in order; one that is not in the file itself is empty."""
+    package = parsed(parts["Contents/content.hpf"])
+    files = {item.get("id"): item.get("href") for item in package.iter(f"{PACKAGE}item")}
+    for paragraph in paragraphs:
+        for image in paragraph.iter(f"{CORE}img"):
+            yield "", parts.get(files.get(image.get("binaryItemIDRef"), ""), b"")
 
 
 def _hidden(paragraph: Element) -> Iterator[str]:
@@ -48,7 +64,7 @@ def _text(paragraph: Element) -> str:
 
 
 def _table(table: Element) -> ShownTable:
-    wide = int(table.get("colCnt", "0"))
+    wide = min(int(table.get("colCnt", "0")), MOST_COLUMNS)
     heads = [list[str]() for _ in range(wide)]
     rows: list[tuple[str, ...]] = []
     for row in table.findall(f"{P}tr"):

@@ -1,12 +1,14 @@
 """Memos as one HTML file that needs nothing else: pictures and font are inside, scripts are not."""
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import groupby, islice
 
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import (
     SIGNS,
     Block,
@@ -19,7 +21,7 @@ from ganeum.report.memo.content import (
     Table,
 )
 from ganeum.report.memo.pictures import file_stem, png_of
-from ganeum.report.memo.seal import seal_in, seal_lines
+from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
 
 STYLE = """
@@ -80,7 +82,11 @@ tbody th { font-weight: 400; }
 """
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:"
 DATA = "data:image/png;base64,"
-MOST_SPANNED = 1000
+PICTURE = re.compile("base64,[A-Za-z0-9+/=]+")
+MOST = {"<": 60_000}  # that are read
+LONGEST = 2_000_000  # characters, without pictures
+LONG_TAG = re.compile("<[^<>]{20000}")
+MOST_COLUMNS = 1000
 UNBROKEN = 12  # rows of a table that stays on one page
 LEVELS = {1: "one", 2: "two", 3: "three"}
 
@@ -215,12 +221,19 @@ def read(data: bytes) -> Shown:
     """
     text = data.decode("utf-8-sig")
     seal = seal_in(text)
+    without = PICTURE.sub("", text)
+    keep_to(without, MOST)
+    if len(without) > LONGEST or LONG_TAG.search(without):
+        raise SealError("too large")
     reader = _Reader()
-    reader.feed(text)
+    try:
+        reader.feed(text)
+    except AssertionError as error:  # of the library, at a declaration that it does not know
+        raise SealError(str(error)) from None
     tables = tuple(
         ShownTable(tuple(_flat(head)), tuple(map(tuple, rows))) for head, rows in reader.tables
     )
-    return Shown(seal, tables, tuple(reader.texts), tuple(reader.pictures), ("png",))
+    return Shown(seal, tables, tuple(reader.texts), tuple(reader.pictures))
 
 
 Head = list[list[tuple[str, int, int]]]  # rows of headings with the columns and rows they span
@@ -280,14 +293,15 @@ class _Reader(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), MOST_SPANNED) if text and text.isdecimal() else 1
+    return min(int(text), MOST_COLUMNS) if text and text.isdecimal() and len(text) < 9 else 1
 
 
 def _flat(head: Head) -> list[str]:
     """Return the headings of the columns on one line each, the upper one first."""
     if not head:
         return []
-    upper = [(text, rows) for text, columns, rows in head[0] for _ in range(columns)]
+    spread = ((text, rows) for text, columns, rows in head[0] for _ in range(columns))
+    upper = list(islice(spread, MOST_COLUMNS))
     lower = iter([text for row in head[1:] for text, _, _ in row])
     tiered = len(head) > 1
     return [

@@ -1,10 +1,12 @@
 """Memos as canonical JSON: every cell with its text and its value."""
 
 import json
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, ValidationError
 
 from ganeum.report.formats import json_text
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.seal import SealError, unpacked
 from ganeum.report.memo.shown import Shown, ShownTable, heading
@@ -55,6 +57,12 @@ def _block(memo: Memo, block: Block) -> dict[str, object]:
             }
 
 
+MOST = {"{": 150_000, "[": 50_000}  # that are read
+
+Part = TypeVar("Part")
+Quick = Annotated[list[Part], FailFast()]  # what else is wrong is not told
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
@@ -71,15 +79,15 @@ class _Column(_Form):
 class _Block(_Form):
     kind: str
     text: str
-    columns: list[_Column] = []
-    rows: list[list[_Cell]] = []
-    under: list[str] = []
+    columns: Quick[_Column] = []
+    rows: Quick[Quick[_Cell]] = []
+    under: Quick[str] = []
 
 
 class _Memo(_Form):
     title: str
     under_title: str
-    blocks: list[_Block]
+    blocks: Quick[_Block]
     seal: str
 
 
@@ -92,7 +100,9 @@ def read(data: bytes) -> Shown:
         If it is not such JSON or has no seal.
     """
     try:
-        memo = _Memo.model_validate(json.loads(data))
+        text = data.decode()
+        keep_to(text, MOST)
+        memo = _Memo.model_validate(json.loads(text))
     except (ValidationError, RecursionError, UnicodeDecodeError, json.JSONDecodeError):
         raise SealError("none") from None
     seal = unpacked(memo.seal)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import SIGNS, Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.seal import seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable, heading
+from ganeum.report.memo.table_shape import column_shares
 
 ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -25,17 +28,18 @@ ESCAPES = {
 TO_TEX = str.maketrans(ESCAPES)
 FROM_TEX = re.compile("|".join(sorted(map(re.escape, ESCAPES.values()), key=len, reverse=True)))
 BACK = {code: character for character, code in ESCAPES.items()}
-HEAD = r"""\documentclass[a4paper,11pt]{article}
+HEAD = r"""\documentclass[a4paper,10pt]{article}
 \usepackage{kotex}
 \usepackage[margin=20mm]{geometry}
 \usepackage{array,booktabs,longtable,textcomp}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
 \setlength{\LTpre}{2pt}
+\setlength{\tabcolsep}{3pt}
 \begin{document}"""
+MOST = {"\n": 50_000, "&": 200_000}  # that are read
 COMMANDS = {1: "section*", 2: "subsection*"}
-SHORT = 12  # characters up to which a column of text is not broken
-ROOM = 0.86  # of the width of a line, for columns that are broken into lines
+ROOM = 100  # half-width characters of a table's size that go into a line
 
 
 def render(memo: Memo) -> bytes:
@@ -76,6 +80,7 @@ def _table(memo: Memo, table: Table) -> str:
     rows = [[_tex(cell.text) for cell in row] for row in table.rows]
     lines = [
         rf"{_tex(memo.caption(table))}\par",
+        r"\nopagebreak\begingroup\footnotesize",
         rf"\begin{{longtable}}{{{''.join(_columns(table))}}}",
         r"\toprule",
         rf"{' & '.join(heads)} \\",
@@ -84,31 +89,20 @@ def _table(memo: Memo, table: Table) -> str:
         *(rf"{' & '.join(row)} \\" for row in rows),
         r"\bottomrule",
         r"\end{longtable}",
+        r"\endgroup",
         *(rf"{_tex(line)}\par" for line in memo.under(table)),
     ]
     return "\n".join(lines)
 
 
 def _columns(table: Table) -> Iterator[str]:
-    """Yield the form of each column: long texts share what is left of the line."""
-    longest = [
-        max([len(heading(column)) // 2, *(len(row[k].text) for row in table.rows)])
-        for k, column in enumerate(table.columns)
-    ]
-    wide = [length > SHORT for length in longest]
-    taken = sum(min(length, SHORT) for length, long in zip(longest, wide, strict=True) if not long)
-    left = max(ROOM - 0.014 * taken, 0.3)
-    total = sum(min(length, 60) for length, long in zip(longest, wide, strict=True) if long)
-    for column, length, long in zip(table.columns, longest, wide, strict=True):
-        if long:
-            side = (
-                r">{\raggedleft\arraybackslash}"
-                if column.right
-                else r">{\raggedright\arraybackslash}"
-            )
-            yield rf"{side}p{{{left * min(length, 60) / total:.3f}\linewidth}}"
-        else:
-            yield "r" if column.right else "l"
+    """Yield the form of each column, whose heading stands on one line with the one above it."""
+    plain = tuple(replace(column, heading=heading(column), over="") for column in table.columns)
+    shares = column_shares(replace(table, columns=plain), ROOM)
+    for column, share in zip(table.columns, shares, strict=True):
+        side = "left" if column.right else "right"  # the side that is ragged
+        width = rf"\dimexpr {share:.4f}\linewidth-2\tabcolsep"
+        yield rf">{{\ragged{side}\arraybackslash}}p{{{width}}}"
 
 
 def read(data: bytes) -> Shown:
@@ -120,6 +114,7 @@ def read(data: bytes) -> Shown:
         If it is no UTF-8 or has no seal.
     """
     text = data.decode("utf-8-sig")
+    keep_to(text, MOST)
     seal = seal_in(text)
     tables: list[list[tuple[str, ...]]] = []
     texts: list[str] = []

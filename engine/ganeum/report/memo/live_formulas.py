@@ -91,7 +91,7 @@ def rank(cell: str, column: str) -> str:
     (`ganeum.kernel.ranks`).
 
     >>> rank("B2", "B$2:B$9")
-    '=1+SUMPRODUCT(--(B$2:B$9>B2+1E-12*MAX(MAX(B$2:B$9),-MIN(B$2:B$9))))'
+    '=1+SUMPRODUCT((B$2:B$9>B2+1E-12*MAX(MAX(B$2:B$9),-MIN(B$2:B$9)))*1)'
     """
     margin = f"{TOLERANCE:.0E}*MAX(MAX({column}),-MIN({column}))"
-    return f"=1+SUMPRODUCT(--({column}>{cell}+{margin}))"
+    return f"=1+SUMPRODUCT(({column}>{cell}+{margin})*1)"

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from ganeum.report.memo.bounds import keep_to
 from ganeum.report.memo.content import SIGNS, Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.seal import seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable, heading
 
 SPECIAL = re.compile(r"([\\|*_`<>\[\]#&~$])")
 AT_THE_START = re.compile(r"([+=-]|\d+(?=[.)]))")
+MOST = {"\n": 50_000, "|": 200_000}  # that are read
 INDENT = "\u3000"  # a blank as wide as Hangul
 
 
@@ -74,6 +76,7 @@ def read(data: bytes) -> Shown:
         If it is no UTF-8 or has no seal.
     """
     text = data.decode("utf-8-sig")
+    keep_to(text, MOST)
     seal = seal_in(text)
     return Shown(seal, *_parts(text.rpartition("<!--")[0].splitlines()))
 

@@ -12,6 +12,7 @@ from unicodedata import bidirectional
 from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.paper import scale_of
+from ganeum.report.memo.pdf_pages import page_digests
 from ganeum.report.memo.pdf_tables import tables_in
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
 from ganeum.report.memo.shown import Shown, ShownTable
@@ -19,11 +20,16 @@ from ganeum.report.memo.table_shape import column_shares, head_cells, kept_whole
 from ganeum.words import say
 
 if TYPE_CHECKING:
+    import pypdf
     import typst
 
 PAGE = Path(__file__).with_name("memo.typ")
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 ATTACHED, UNREAD = "ganeum-seal.txt", "ganeum-cells.json"
+LARGEST_UNREAD = 200_000  # bytes of it
+OBJECT, MOST_OBJECTS = b" obj", 50_000
+LARGEST_DRAWN = 8_000_000  # bytes of what is drawn on all pages
+LARGEST_STREAM, MOST_WORK = 4_000_000, 150_000  # bytes, operations that are read of one
 ROOM = 104  # half-width characters of a table's size that go into a line
 
 
@@ -153,7 +159,9 @@ def _figure(figure: Figure, memo: Memo) -> dict[str, Any]:
 
 
 def read(data: bytes) -> Shown:
-    """Read a memo back: the attached seal, and the tables through the tags of the document.
+    """Read a memo back: the attached seal, tables and lines by the document's tags, its pages.
+
+    Each page is told by a digest of all that is drawn on it, charts included.
 
     Raises
     ------
@@ -163,16 +171,38 @@ def read(data: bytes) -> Shown:
     import pypdf
     from pypdf.errors import PyPdfError
 
+    bounds = pypdf.Configuration(
+        zlib_maximum_output_length=LARGEST_STREAM,
+        array_based_stream_maximum_output_length=LARGEST_STREAM,
+        stream_parsing_work_maximum_count=MOST_WORK,
+    )
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        attached = reader.attachments
-        seal = seal_in(
-            "".join(part.decode("ascii", "replace") for part in attached.get(ATTACHED, ()))
-        )
-        tables = [[list(row) for row in table.rows] for table in tables_in(reader)]
-        for part in attached.get(UNREAD, ()):
-            for place, i, k, text in json.loads(part):
-                tables[place][i][k] = str(text)
+        if data.count(OBJECT) > MOST_OBJECTS:
+            raise SealError("too large")
+        with pypdf.apply_configuration(bounds):
+            return _read(pypdf.PdfReader(io.BytesIO(data), strict=True))
     except (PyPdfError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise SealError(type(error).__name__) from None
-    return Shown(seal, tuple(ShownTable((), tuple(map(tuple, rows))) for rows in tables))
+
+
+def _read(reader: "pypdf.PdfReader") -> Shown:
+    attached = reader.attachments
+    held = {name: b"".join(attached.get(name, ())) for name in (ATTACHED, UNREAD)}
+    if len(held[UNREAD]) > LARGEST_UNREAD:
+        raise SealError("too large")
+    seal = seal_in(held[ATTACHED].decode("ascii", "replace"))
+    contents = (page.get_contents() for page in reader.pages)
+    if sum(len(each.get_data()) for each in contents if each) > LARGEST_DRAWN:
+        raise SealError("too large")
+    pages = page_digests(reader)
+    found, texts = tables_in(reader)
+    tables = [[list(row) for row in table.rows] for table in found]
+    for place, i, k, text in json.loads(held[UNREAD] or b"[]"):
+        tables[place][i][k] = str(text)
+    language = seal.request.language
+    return Shown(
+        seal,
+        tuple(ShownTable((), tuple(map(tuple, rows))) for rows in tables),
+        texts,
+        tuple((say("page_n", language, n=n), page) for n, page in enumerate(pages, start=1)),
+    )

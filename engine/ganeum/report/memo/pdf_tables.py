@@ -1,4 +1,4 @@
-"""The tables of a tagged PDF, cell by cell, as a screen reader finds them."""
+"""The tables of a tagged PDF, cell by cell, and its other lines, as a screen reader finds them."""
 
 import re
 from collections import defaultdict
@@ -15,23 +15,28 @@ Texts = Mapping[int, str]
 CODE = 2  # bytes of a glyph's number
 
 
-def tables_in(reader: "PdfReader") -> tuple[ShownTable, ...]:
-    """Return the tables of a document, their headings not read."""
+def tables_in(reader: "PdfReader") -> tuple[tuple[ShownTable, ...], tuple[str, ...]]:
+    """Return the tables of a document, and all text outside of their cells, headings included."""
     document: Node = reader
     texts = [_marked(page, reader) for page in document.pages]
     pages = {page.indirect_reference.idnum: k for k, page in enumerate(document.pages)}
     root = document.trailer["/Root"]["/StructTreeRoot"]
-    return tuple(
+
+    def text(node: Node) -> str:
+        return " ".join(_text(node, 0, texts, pages).split())
+
+    tables = tuple(
         ShownTable(
             (),
             tuple(
-                tuple(" ".join(_text(cell, 0, texts, pages).split()) for cell in cells)
+                tuple(map(text, cells))
                 for row in _tagged(table, "/TR")
                 if (cells := list(_tagged(row, "/TD")))
             ),
         )
         for table in _tagged(root, "/Table")
     )
+    return tables, tuple(filter(None, map(text, _lines(root))))
 
 
 def _text(node: Node, page: int, texts: Sequence[Texts], pages: Mapping[int, int]) -> str:
@@ -51,16 +56,31 @@ def _text(node: Node, page: int, texts: Sequence[Texts], pages: Mapping[int, int
 
 def _tagged(node: Node, tag: str) -> Iterator[Node]:
     """Yield what has a tag under a part, in order."""
-    inside: Node = node.get("/K")
-    children = cast("list[Node]", inside) if isinstance(inside, list) else [inside]
-    for child in children:
-        part: Node = child.get_object() if hasattr(child, "get_object") else None
-        if not hasattr(part, "get"):
-            continue
+    for part in _parts(node):
         if part.get("/S") == tag:
             yield part
         else:
             yield from _tagged(part, tag)
+
+
+def _lines(node: Node) -> Iterator[Node]:
+    """Yield what has no further parts, but for the cells of tables, in order."""
+    for part in _parts(node):
+        if part.get("/S") == "/TD":
+            continue
+        if any("/S" in inner for inner in _parts(part)):
+            yield from _lines(part)
+        elif "/S" in part:
+            yield part
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    inside: Node = node.get("/K")
+    children = cast("list[Node]", inside) if isinstance(inside, list) else [inside]
+    for child in children:
+        part: Node = child.get_object() if hasattr(child, "get_object") else None
+        if hasattr(part, "get"):
+            yield part
 
 
 def _marked(page: Node, reader: "PdfReader") -> Texts:

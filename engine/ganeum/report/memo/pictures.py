@@ -11,7 +11,6 @@ from ganeum.report.memo.shown import Shown
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"ganeum\x00"
-MISSING = b"\0"  # stands for a picture that need not be drawn to know that it is not there
 SVG_END = "</svg>"
 
 
@@ -132,26 +131,7 @@ def read_zip(data: bytes) -> Shown:
     """
     files = members(data)
     seal = seal_in(files.pop("seal.txt", b"").decode("utf-8-sig"))
-    return Shown(seal, None, pictures=tuple(sorted(files.items())), drawn=("png", "svg"))
-
-
-def drawn_again(memo: Memo, found: Shown) -> Iterator[tuple[str, bytes, bytes]]:
-    """Yield the name of each picture that was read, with its bytes and those drawn anew.
-
-    The former are empty for a picture that is not there, the latter for one that should not be.
-    """
-    known = {file_stem(figure): figure for figure in memo.figures}
-    for name, data in found.pictures:
-        if not name:
-            fresh = render_png if data.startswith(SIGNATURE) else render_svg
-            yield memo.figures[0].caption, data, fresh(memo)
-            return
-        stem, _, suffix = name.rpartition(".")
-        draw = {"png": png_of, "svg": _svg}.get(suffix)
-        yield name, data, draw(memo, known[stem]) if draw and stem in known else b""
-    wanted = {f"{stem}.{suffix}" for stem in known for suffix in found.drawn}
-    for name in sorted(wanted - {name for name, _ in found.pictures}):
-        yield name, b"", MISSING
+    return Shown(seal, None, pictures=tuple(sorted(files.items())))
 
 
 def file_stem(figure: Figure) -> str:

@@ -166,7 +166,10 @@ def disagreement(brief: Brief) -> list[Block]:
 def _verdict(brief: Brief, sector: str) -> str:
     if not methods_agree(brief, sector):
         return brief.say("memo_verdict_methods")
-    return brief.say(VERDICTS[clear_winner(brief, sector)])
+    clear = clear_winner(brief, sector)
+    if len(brief.methods) == 1 and clear is not False:
+        return brief.say(f"{VERDICTS[clear]}_one", method=brief.say(brief.methods[0]))
+    return brief.say(VERDICTS[clear])
 
 
 def _assumptions(brief: Brief, sector: str, others: list[Assumed]) -> Table:

@@ -23,7 +23,8 @@ from ganeum.words import Language
 
 MOST_DRAWS = 1_000_000
 MOST_WORK = 400_000_000  # by `verifying.work`, that a stranger's memo may ask for: half a minute
-LARGEST = 20_000_000  # bytes of a seal's content, unpacked
+LARGEST = 2_000_000  # bytes of a seal's content, unpacked
+MOST_SIGNS = {b"{": 25_000, b":": 40_000}  # in it: what is wrong with each part may be told
 BEGIN, END = "GANEUM-SEAL-1", "END-GANEUM-SEAL"
 WIDTH = 96  # characters of a line
 MARK = "S"  # before each line, so that a spreadsheet takes none for a formula or a number
@@ -117,7 +118,7 @@ def seal_of(examination: Examination, request: Request, engine: str = ENGINE) ->
 def _drawing_libraries() -> dict[str, str]:
     """Return the versions of the libraries that draw, where they are installed."""
     found: dict[str, str] = {}
-    for name in ("altair", "vl-convert-python"):
+    for name in ("altair", "vl-convert-python", "typst"):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
@@ -140,9 +141,11 @@ def seal_in(text: str) -> Seal:
     SealError
         If there is none, or it cannot be read.
     """
-    inside, whole, _ = text.rpartition(BEGIN)[2].partition(END)
-    if not whole:
+    begin = text.rfind(BEGIN) + len(BEGIN)
+    end = text.find(END, begin)
+    if begin < len(BEGIN) or end < 0:
         raise SealError("none")
+    inside = text[begin:end]
     return unpacked("".join(re.findall(rf"\b{MARK}([\w=-]+)", inside, re.ASCII)))
 
 
@@ -157,7 +160,8 @@ def unpacked(packed: str) -> Seal:
     try:
         unzip = zlib.decompressobj()
         data = unzip.decompress(base64.urlsafe_b64decode(packed), LARGEST)
-        if unzip.unconsumed_tail:
+        many = any(data.count(sign) > most for sign, most in MOST_SIGNS.items())
+        if unzip.unconsumed_tail or many:
             raise SealError("too large")
         return Seal.model_validate(json.loads(data), strict=False)
     except (binascii.Error, zlib.error, ValidationError, ValueError, RecursionError) as error:

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
 
 from ganeum.report.memo.content import (
     SIGNS,
@@ -17,6 +19,7 @@ from ganeum.report.memo.content import (
 from ganeum.report.memo.seal import Seal
 
 Value = str | int | float | None
+Picture = tuple[str, bytes]
 MARKS = "".join(SIGNS) + "\u2022 "  # of bullets, which a format may show or not
 CLOSE = 1e-9  # relative; files keep twelve digits of a number, spreadsheets fifteen
 
@@ -45,17 +48,14 @@ class Shown:
     ----------
     seal : what it carries to be made again.
     tables : in order; None where the format shows pictures only.
-    texts : every other line, in order; empty where the format's reader does not read them.
-    pictures : those that are compared, by name: `pictures.file_stem` and a suffix; a picture that
-        is the whole file has no name.
-    drawn : the suffixes in which every figure has to be there.
+    texts : every other line that the format shows, in order.
+    pictures : those that are compared, in order, with the name of each; empty where it has none.
     """
 
     seal: Seal
     tables: tuple[ShownTable, ...] | None = ()
     texts: tuple[str, ...] = ()
-    pictures: tuple[tuple[str, bytes], ...] = ()
-    drawn: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Difference:
     Attributes
     ----------
     kind : "cell", "value", "head", "rows", "tables", "text" or "picture".
-    table : the caption with the number, or the name of a picture; empty for a text.
+    table : the caption with the number, or the name of a picture or page; empty for a text.
     row, column : what names them; empty where a whole table differs.
     found, expected : as they stand, and as they should.
     """
@@ -100,15 +100,26 @@ def texts_of(memo: Memo) -> Iterator[str]:
                 yield from memo.under(block)
 
 
-def first_difference(found: Shown, memo: Memo) -> Difference | None:
-    """Return where a memo that was read first differs from one made again; tables before texts."""
-    if found.tables is not None:
-        for difference in _tables(found.tables, memo):
-            return difference
-    if found.texts:
-        for difference in _texts(found.texts, list(texts_of(memo))):
-            return difference
-    return None
+def first_difference(found: Shown, again: Shown, memo: Memo) -> Difference | None:
+    """Return where a memo that was read first differs from one made again.
+
+    Tables are compared before texts, and these before pictures.
+
+    Parameters
+    ----------
+    found : Shown
+        As it stands in a file.
+    again : Shown
+        As the memo made again stands in a file of the same format.
+    memo : Memo
+        The memo made again.
+    """
+    differences = chain(
+        _tables(found.tables, memo) if found.tables is not None else (),
+        _texts(found.texts, again.texts),
+        _pictures(found.pictures, again.pictures, memo),
+    )
+    return next(differences, None)
 
 
 def _tables(found: Sequence[ShownTable], memo: Memo) -> Iterator[Difference]:
@@ -174,6 +185,25 @@ def _texts(found: Sequence[str], expected: Sequence[str]) -> Iterator[Difference
     for given, text in pairs:
         if _plain(given).lstrip(MARKS) != _plain(text).lstrip(MARKS):
             yield Difference("text", "", "", "", given, text)
+
+
+def _pictures(
+    found: Sequence[Picture], expected: Sequence[Picture], memo: Memo
+) -> Iterator[Difference]:
+    """Yield pictures that are others; one without a name is told by the caption of its figure."""
+    captions = [memo.caption(figure) for figure in memo.figures]
+    absent = ("", b"")
+    for place in range(max(len(found), len(expected))):
+        (given, data), (name, fresh) = (
+            each[place] if place < len(each) else absent for each in (found, expected)
+        )
+        if (given, data) != (name, fresh):
+            told = name or given or (captions[place] if place < len(captions) else str(place + 1))
+            yield Difference("picture", told, "", "", *map(_fingerprint, (data, fresh)))
+
+
+def _fingerprint(data: bytes) -> str:
+    return f"{len(data):,} B, {sha256(data).hexdigest()[:8]}" if data else "-"
 
 
 def _plain(text: str) -> str:

@@ -11,15 +11,17 @@ from ganeum.loading import Scenario, load, load_content, shipped_scenarios
 from ganeum.problems import ScenarioError
 from ganeum.report.memo.composing import PARTS, memo_content
 from ganeum.report.memo.content import Memo
-from ganeum.report.memo.formats import READERS
-from ganeum.report.memo.pictures import FigureError, drawn_again
+from ganeum.report.memo.formats import FORMATS, READERS
+from ganeum.report.memo.pictures import FigureError
 from ganeum.report.memo.seal import MOST_WORK, Seal
 from ganeum.report.memo.shown import Difference, Shown, first_difference
 from ganeum.scenario_file import OverlayFile
 from ganeum.version import moved_since
 
 KINDS = ("cell", "value", "head", "rows", "tables", "text", "picture")  # of differences
-LARGEST = 50_000_000  # bytes of a memo
+LARGEST = 12_000_000  # bytes of a memo, several times the largest that is ever written
+LARGEST_TEXT = 2_000_000  # of one without pictures
+TEXTS = (".md", ".csv", ".tex", ".json")
 
 
 class MemoError(ValueError):
@@ -75,9 +77,7 @@ def verify(file: str | Path) -> Verdict:
     file = Path(file)
     found = read_memo(file)
     memo = made_again(found.seal, file)
-    difference = first_difference(found, memo)
-    if difference is None:
-        difference = _pictures(memo, found)
+    difference = first_difference(found, _shown_again(memo, file.suffix.lower()), memo)
     now = memo.seal.libraries
     return Verdict(
         seal=found.seal,
@@ -92,6 +92,14 @@ def verify(file: str | Path) -> Verdict:
         ),
         shipped=_shipped(found.seal),
     )
+
+
+def _shown_again(memo: Memo, suffix: str) -> Shown:
+    """Return what a reader sees in a memo when it is written again."""
+    try:
+        return READERS[suffix](FORMATS[suffix](memo))
+    except FigureError:
+        raise MemoError("verify_broken", detail="figure") from None
 
 
 def _shipped(seal: Seal) -> bool | None:
@@ -113,8 +121,9 @@ def read_memo(file: Path) -> Shown:
     try:
         if not file.is_file():
             raise MemoError("verify_no_file", file=file.name)
-        if file.stat().st_size > LARGEST:
-            raise MemoError("verify_too_large", limit=LARGEST // 1_000_000)
+        limit = LARGEST_TEXT if file.suffix.lower() in TEXTS else LARGEST
+        if file.stat().st_size > limit:
+            raise MemoError("verify_too_large", limit=limit // 1_000_000)
         data = file.read_bytes()
     except OSError as error:
         raise MemoError("verify_unreadable", detail=type(error).__name__) from None
@@ -192,14 +201,3 @@ def _scenario(seal: Seal, file: Path) -> Scenario:
     if scenario.digest != seal.scenario_digest:
         raise MemoError("verify_broken", detail="digest")
     return scenario
-
-
-def _pictures(memo: Memo, found: Shown) -> Difference | None:
-    try:
-        for name, data, fresh in drawn_again(memo, found):
-            if data != fresh:
-                sizes = [f"{len(each):,} B" for each in (data, fresh)]
-                return Difference("picture", name, "", "", *sizes)
-    except FigureError:
-        raise MemoError("verify_broken", detail="figure") from None
-    return None

@@ -1,28 +1,27 @@
 """A memo for Word: real headings, native tables, figures with alternative text."""
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import zip_longest
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from ganeum.office_archive import packed, parts_of, steady
-from ganeum.report.memo.bullet_signs import sign_of, unsigned
+from ganeum.report.memo.bullet_signs import sign_of
 from ganeum.report.memo.content import Block, Bullet, Figure, Heading, Memo, Paragraph, Table
-from ganeum.report.memo.paper import scale_of
-from ganeum.report.memo.seal import Seal, SealError, seal_in, seal_lines
+from ganeum.report.memo.paper import TALLEST, scale_of, width_within
+from ganeum.report.memo.seal import Seal, seal_lines
 from ganeum.report.memo.shown import Shown
 from ganeum.report.memo.word_look import BULLETS, NOTE, dress
-from ganeum.report.memo.word_table import add_table, table_in
-from ganeum.report.memo.word_xml import add_field, describe_picture, text_in, without_text
+from ganeum.report.memo.word_reading import shown_in
+from ganeum.report.memo.word_table import add_table
+from ganeum.report.memo.word_xml import add_field, describe_picture, without_text
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # of every memo: the clock is no part of it
 XML = "application/xml"
@@ -46,7 +45,7 @@ def render(memo: Memo, template: bytes | None = None) -> bytes:
     base = io.BytesIO(packed(parts_of(template))) if template is not None else None
     document = docx.Document(base)
     without_text(document)
-    dress(document, memo.language, own_look=template is None, scale=scale_of(memo))
+    dress(document, own_look=template is None, scale=scale_of(memo))
     _properties(document, memo)
     _Writer(document, memo).write()
     _attach(document, memo.seal)
@@ -63,28 +62,7 @@ def read(data: bytes) -> Shown:
     SealError
         If it is no such file, or has no seal that can be read.
     """
-    try:
-        document = docx.Document(io.BytesIO(packed(parts_of(data))))
-        seal = seal_in("\n".join(_attached(document)))
-        tables = tuple(table_in(table) for table in document.tables)
-        return Shown(seal, tables, tuple(_texts(document)))
-    except (LookupError, SyntaxError, AttributeError, PackageNotFoundError) as error:
-        raise SealError(type(error).__name__) from None
-
-
-def _attached(document: Document) -> Iterator[str]:
-    for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
-            yield relation.target_part.blob.decode("utf-8", "replace")
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for paragraph in document.paragraphs:
-        style, text = paragraph.style, text_in(paragraph)
-        if style is not None and style.name in BULLETS:
-            yield unsigned(text)
-        elif text:
-            yield text
+    return shown_in(parts_of(data))
 
 
 def _properties(document: Document, memo: Memo) -> None:
@@ -156,8 +134,9 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         from ganeum.report.charts import png
 
-        picture = io.BytesIO(png(figure.draw()))
-        made = self.document.add_picture(picture, width=Emu(self.width))
+        picture = png(figure.draw())
+        width = width_within(picture, self.width, Mm(TALLEST))
+        made = self.document.add_picture(io.BytesIO(picture), width=Emu(width))
         describe_picture(made, figure.caption, figure.alternative)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self._caption(figure)

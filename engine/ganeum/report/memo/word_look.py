@@ -11,10 +11,9 @@ from ganeum.report.memo.word_xml import (
     add_field,
     close_scripts,
     set_font,
-    set_tongue,
+    set_tongues,
     without_border,
 )
-from ganeum.words import Language
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +23,6 @@ INK, QUIET = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
 PAGE, SIDE, TOP = (210, 297), 22, 20  # millimetres
 BULLETS = ("Ganeum Bullet 1", "Ganeum Bullet 2", "Ganeum Bullet 3")
 NOTE, CELL, KEPT_CELL = "Ganeum Note", "Ganeum Cell", "Ganeum Kept Cell"
-LOCALES: dict[Language, str] = {"ko": "ko-KR", "en": "en-US"}
 
 # name: size in points, bold, room above and below in points
 BUILT_IN: dict[str, tuple[float, bool, float, float]] = {
@@ -44,13 +42,12 @@ OWN: dict[str, tuple[float, bool, float, float]] = {
 }
 
 
-def dress(document: "Document", language: Language, *, own_look: bool, scale: float) -> None:
+def dress(document: "Document", *, own_look: bool, scale: float) -> None:
     """Give a document the styles that a memo uses.
 
     Parameters
     ----------
     document : docx.document.Document
-    language : {"ko", "en"}
     own_look : bool
         Whether the look is ours; otherwise it is an office's own template, whose styles, paper,
         header and footer stay, and only what it has no style for is added.
@@ -66,7 +63,7 @@ def dress(document: "Document", language: Language, *, own_look: bool, scale: fl
             continue
         _style(styles[name], look, scale)
     if own_look:
-        _page(document, language, scale)
+        _page(document, scale)
 
 
 def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float], scale: float) -> None:
@@ -93,7 +90,7 @@ def _style(style: "ParagraphStyle", look: tuple[float, bool, float, float], scal
         form.keep_with_next = True
 
 
-def _page(document: "Document", language: Language, scale: float) -> None:
+def _page(document: "Document", scale: float) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     section.left_margin = section.right_margin = Mm(SIDE * scale)
@@ -102,4 +99,4 @@ def _page(document: "Document", language: Language, scale: float) -> None:
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer.style = cast("ParagraphStyle", document.styles[NOTE])
     add_field(footer, "PAGE", "1")
-    set_tongue(document.styles, LOCALES[language])
+    set_tongues(document.styles)

@@ -7,22 +7,17 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu
 
 from ganeum.report.memo.content import Table
-from ganeum.report.memo.shown import ShownTable
 from ganeum.report.memo.table_shape import column_shares, head_cells, head_rows, kept_whole
 from ganeum.report.memo.word_look import CELL, KEPT_CELL
 from ganeum.report.memo.word_xml import (
-    element_of,
-    is_heading,
     keep_row,
     rule_table,
     set_style,
     shade_cell,
-    text_in,
 )
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table as DocxTable
     from docx.table import _Cell  # pyright: ignore[reportPrivateUsage]
 
 ROOM = 96  # half-width characters of a table's size that go into a line
@@ -71,15 +66,3 @@ def _fill(cell: "_Cell", text: str, style: str, side: WD_ALIGN_PARAGRAPH, *, bol
     paragraph.alignment = side
     paragraph.add_run(text).bold = bold or None
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def table_in(table: "DocxTable") -> ShownTable:
-    """Return a table as it stands in a document."""
-    rows = list(table.rows)
-    heading = [row.cells for row in rows if is_heading(row)]
-    heads = [
-        " ".join({id(element_of(cell)): text_in(cell) for cell in column}.values()).strip()
-        for column in zip(*heading, strict=True)
-    ]
-    body = [row.cells for row in rows if not is_heading(row)]
-    return ShownTable(tuple(heads), tuple(tuple(map(text_in, cells)) for cells in body))

@@ -24,16 +24,6 @@ def element_of(thing: object) -> Element:
     return cast("Any", thing)._element  # noqa: SLF001
 
 
-def text_in(thing: object) -> str:
-    """Return all the text in a paragraph or cell, that of fields too."""
-    return "".join(text.text or "" for text in element_of(thing).iter(qn("w:t")))
-
-
-def is_heading(row: object) -> bool:
-    """Tell whether a row is repeated on every page."""
-    return next(element_of(row).iter(qn("w:tblHeader")), None) is not None
-
-
 def _made(name: str, attributes: Mapping[str, str]) -> Element:
     element: Element = cast("Any", docx.oxml).OxmlElement(f"w:{name}")
     for attribute, value in attributes.items():
@@ -102,10 +92,14 @@ def without_text(document: object) -> None:
             body.remove(part)
 
 
-def set_tongue(styles: object, locale: str) -> None:
-    """Set the language of a document."""
+def set_tongues(styles: object) -> None:
+    """Set the languages of a document's scripts.
+
+    Latin letters and digits are English in a Korean text too: as Korean they would be broken into
+    lines at any place, numbers as well.
+    """
     for tongue in cast("Any", styles).element.iter(qn("w:lang")):
-        tongue.set(qn("w:val"), locale)
+        tongue.set(qn("w:val"), "en-US")
         tongue.set(qn("w:eastAsia"), "ko-KR")
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from ganeum.office_archive import packed, parts_of, steady
-from ganeum.report.memo.bullet_signs import sign_of
+from ganeum.report.memo.bullet_signs import sign_of, unsigned
 from ganeum.report.memo.cell_numbers import number_of, shown
 from ganeum.report.memo.content import Bullet, Figure, Heading, Memo, Paragraph, Table
 from ganeum.report.memo.live_sheets import add_live_sheets
 from ganeum.report.memo.seal import SealError, seal_in, seal_lines
+from ganeum.report.memo.sheet_bounds import check_area, keep_near
 from ganeum.report.memo.sheet_names import quoted, sheet_name
 from ganeum.report.memo.sheet_writing import LINE_WIDEST, Looks, Sheet, Workbook
 from ganeum.report.memo.shown import Shown, ShownTable
@@ -119,7 +120,7 @@ def _seal(sheet: Sheet, memo: Memo) -> None:
 
 
 def read(data: bytes) -> Shown:
-    """Read a memo's tables back; the sheets of formulas are the reader's to change.
+    """Read a memo's tables and lines back; the sheets of formulas are the reader's to change.
 
     Raises
     ------
@@ -129,13 +130,15 @@ def read(data: bytes) -> Shown:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(packed(parts_of(data))))
+        parts = parts_of(data)
+        keep_near(parts)
+        book = openpyxl.load_workbook(io.BytesIO(packed(parts, pressed=False)))
         names = (name.removeprefix(HEAD_NAME) for name in book.defined_names)
         tables = tuple(
             ShownTable(_heads(book, f"{HEAD_NAME}{place}"), _rows(book, f"{ROWS_NAME}{place}"))
             for place in sorted(int(name) for name in names if name.isdecimal())
         )
-        return Shown(seal_in("\n".join(_first_column(book))), tables)
+        return Shown(seal_in("\n".join(_first_column(book))), tables, tuple(_texts(book)))
     except WRONG as error:
         raise SealError(type(error).__name__) from None
 
@@ -146,9 +149,27 @@ def _first_column(book: OpenpyxlWorkbook) -> Iterator[str]:
             yield str(cell.value)
 
 
+def _texts(book: OpenpyxlWorkbook) -> Iterator[str]:
+    """Yield what the first sheet says, then what stands around each table."""
+    around: dict[str, set[str]] = {book.worksheets[0].title: set()}
+    for name in book.defined_names:
+        if name.startswith((HEAD_NAME, ROWS_NAME)):
+            sheet, rows = _area(book, name)
+            inside = around.setdefault(sheet.title, set())
+            inside.update(cell.coordinate for row in rows for cell in row)
+    for sheet in book.worksheets:
+        if sheet.title in around:
+            cells = (cell for row in sheet.iter_rows() for cell in row)
+            said = (cell for cell in cells if cell.coordinate not in around[sheet.title])
+            yield from (
+                unsigned(str(cell.value).strip()) for cell in said if cell.value is not None
+            )
+
+
 def _area(book: OpenpyxlWorkbook, name: str) -> tuple[Any, list[tuple[Any, ...]]]:
     """Return the sheet and the rows of cells that a name stands for."""
     title, area = next(iter(book.defined_names[name].destinations))
+    check_area(area)
     cells = book[title][area]
     rows = cast("tuple[tuple[Any, ...], ...]", cells)
     return book[title], list(rows) if isinstance(cells, tuple) else [(cells,)]

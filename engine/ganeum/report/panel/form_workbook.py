@@ -28,8 +28,8 @@ from ganeum.panel_file import NodeJudgements
 from ganeum.problems import printable
 from ganeum.report.memo.paper import FONT
 from ganeum.report.memo.sheet_names import sheet_name
-from ganeum.report.memo.sheet_writing import HEADING, OPEN, QUIET, RULE
 from ganeum.report.memo.workbook import MADE
+from ganeum.report.panel.form_looks import LOOKS, TICKED, TWICE
 from ganeum.report.panel.form_words import Block, blocks, form_title, instructions, meanings, sides
 from ganeum.report.panel.respondents import Addressee
 from ganeum.words import Language, say
@@ -41,31 +41,6 @@ PAGE = 478  # points of rows on a page of A4 across, under the headings
 ITEM_WIDTH = 26  # half-width characters
 BOX_WIDTHS = {17: 4.0, 9: 7.4}  # so that both scales fill the page
 NUMBER_WIDTH = 5.5
-TWICE, TICKED = "#F4C7C3", "#CFE0EE"
-LONGEST_LIST = 255  # characters of a list that stands in a rule; else its cells are named
-
-_BOXED = {"border": 1, "border_color": RULE}
-_CENTRED = {"align": "center"}
-_HEAD = {**_BOXED, **_CENTRED, "bold": True, "bg_color": HEADING, "text_wrap": True}
-LOOKS: Mapping[str, Mapping[str, object]] = {
-    "title": {"bold": True, "font_size": 15},
-    "note": {"font_color": QUIET, "text_wrap": True},
-    "line": {"text_wrap": True},
-    "part": {"bold": True, "font_size": 12, "valign": "bottom"},
-    "ask": {"text_wrap": True},
-    "label": {**_BOXED, **_CENTRED, "bold": True, "bg_color": HEADING},
-    "given": {**_BOXED, **_CENTRED, "bold": True},
-    "chosen": {**_BOXED, **_CENTRED, "bg_color": OPEN, "locked": False},
-    "head": _HEAD,
-    "number": {**_BOXED, **_CENTRED, "font_color": QUIET},
-    "first": {**_BOXED, "align": "right", "text_wrap": True, "indent": 1},
-    "second": {**_BOXED, "align": "left", "text_wrap": True, "indent": 1},
-    "box": {**_BOXED, **_CENTRED, "bold": True, "locked": False, "num_format": "@"},
-    "middle": {**_BOXED, **_CENTRED, "bold": True, "locked": False, "num_format": "@",
-               "left": 2, "right": 2},
-    "value": {**_BOXED, **_CENTRED},
-    "meaning": {**_BOXED, "indent": 1},
-}  # fmt: skip
 
 
 def form_workbook(

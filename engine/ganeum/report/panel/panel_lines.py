@@ -4,7 +4,6 @@ from math import isnan
 
 from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.kernel import RANDOM_INDEX_TABLES
-from ganeum.panel.agreement import agreement
 from ganeum.panel_file import GOAL, Panel, Rules
 from ganeum.panel_weights import NodeWeights
 from ganeum.words import Language, say
@@ -100,6 +99,8 @@ def heard_line(panel: Panel, node: NodeWeights, language: Language) -> str:
 
 def agreement_line(node: NodeWeights, language: Language) -> str:
     """Return how far those agree who have a say under a node."""
+    from ganeum.panel.agreement import agreement  # rankings without a panel need not wait for it
+
     found = agreement(node)
     return say(
         "panel_agreement_line",
