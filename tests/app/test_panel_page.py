@@ -238,6 +238,20 @@ def test_answers_that_are_being_entered_survive_a_new_session(show, state_folder
     assert not place.exists()
 
 
+@pytest.mark.usefixtures("closed")
+def test_what_was_begun_about_something_else_stops_nobody(show, state_folder: Path) -> None:
+    screen = show(PAGE, step="entry")
+    choose(screen, 0, "4")
+    (place,) = state_folder.rglob("*.entered")
+    said = place.read_text(encoding="utf-8")
+    gone = said.replace('"ai"', '"gone"').replace('"association"', '"nowhere"')
+    place.write_text(gone, encoding="utf-8")
+    again = show(PAGE, step="entry", autosave_key=_key_of(screen))
+    press(again, "entry_put")
+    assert any("gone" in text for text in again.read().text)
+    assert again.desk.scenario.model.panel is None
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b'{"base": 1}', b'{"base": "b", "respondents": 1}']
 )

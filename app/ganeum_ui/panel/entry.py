@@ -71,20 +71,18 @@ def _chosen() -> tuple[Respondent, Node]:
     labels |= {name: say("desk_entry_waiting", language, name=name) for name in waiting}
     labels[new] = say("desk_entry_new", language, name=new)
     one, two, three, four = st.columns([3, 2, 2, 4])
-    # who is being entered comes first, then whoever is new
-    begun = [*waiting, new]
     if st.session_state.get(WHO) not in names:
-        st.session_state[WHO] = begun[0]
+        st.session_state[WHO] = next(iter(waiting), new)
     name = one.selectbox(
         say("desk_entry_who", language), names, format_func=labels.__getitem__, key=WHO
     )
     groups = _groups()
-    who = waiting.get(name) or known.get(name)
-    if who is None:
-        who = Respondent(id=name, group=next(iter(groups)), judgements={})
+    first = next(iter(groups))
+    nobody = Respondent(id=name, group=first, judgements={})
+    who = waiting.get(name) or known.get(name) or nobody
     key = f"{GROUP}_{name}"
-    if st.session_state.get(key) != who.group and who.judgements:
-        st.session_state[key] = who.group
+    if who.judgements:
+        st.session_state[key] = who.group if who.group in groups else first
     group = two.selectbox(
         say("desk_entry_group", language),
         list(groups),
@@ -139,7 +137,8 @@ def _row(
     words[SAME] = say("desk_entry_same", language)
     words[BLANK] = say("desk_entry_blank", language)
     options = list(values)
-    now = BLANK if value is None else spelled(value)
+    # what was begun on nine steps may not be on five
+    now = BLANK if value is None or spelled(value) not in values else spelled(value)
     stem = f"entry_{who.id}_{node.sector}_{node.node}_{place}"
     keys = {kind: f"{stem}_{kind}" for kind in ("slider", "box")}
     st.session_state[keys["slider"]] = now or SAME
@@ -273,7 +272,13 @@ def _buttons(who: Respondent) -> None:
 def _apart(who: Respondent) -> list[str]:
     """Return where the answers of somebody do not connect what is compared, in words."""
     language, scenario = state.language(), asked_about()
-    keys = [(sector, node) for sector, nodes in who.judgements.items() for node in nodes]
+    sectors, possible = possible_sectors(scenario), possible_nodes(scenario)
+    keys = [
+        (sector, node)
+        for sector, nodes in who.judgements.items()
+        for node in nodes
+        if sector in sectors and node in possible
+    ]
     asked = questionnaire_with(scenario, _rules().scale, keys)
     return [
         f"{asked.sectors[node.sector](language)}: {node_words(node, language)}"

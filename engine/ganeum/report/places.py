@@ -30,10 +30,6 @@ def place_words(scenario: Scenario, what: str, language: Language) -> str:
             key = "place_weight"
         case ["weights", "judgements", *parts]:
             key = "place_judgement"
-        case ["panel"]:
-            return say("place_panel", language)
-        case ["panel", "respondents", *parts]:
-            key = "place_respondent"
         case ["weights", "crosswalk"]:
             return say("crosswalk", language)
         case ["weights", "from"]:
@@ -41,7 +37,7 @@ def place_words(scenario: Scenario, what: str, language: Language) -> str:
         case ["panel"]:
             return say("place_panel", language)
         case ["panel", "respondents", respondent, *_]:
-            return say("place_respondent", language, name=shown(respondent)[1:-1])
+            parts, key = (respondent,), "place_respondent"
         case ["panel", *_]:
             return say("place_panel_rules", language)
         case ["use_exceptions"]:

@@ -102,8 +102,6 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_use_first": ("결과", "result"),
     "desk_use_note": ("되돌리기 한 번으로 취소되며, 시나리오 쪽에서 저장하면 바탕 위의 작은 파일이 됨. 순위, 민감도, 보고서가 모두 이를 따름", "One undo takes it back; saved on the scenarios page it is the small file on top of its base. Ranking, sensitivity and memo follow"),
     # changes of a draft
-    "place_panel": ("전문가 패널", "expert panel"),
-    "place_respondent": ("패널 응답자 {name}", "respondent {name} of the panel"),
     "place_panel_rules": ("패널의 규칙", "rules of the panel"),
     "value_panel": ("응답자 {count}명", "{count} respondent(s)"),
     "value_judgements": ("쌍대비교 응답", "pairwise answers"),
