@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import isnan
 
 import streamlit as st
 
@@ -225,13 +226,15 @@ def _worst(proposals: JudgementProposals, items: Sequence[str]) -> str:
     names = panel_names(state.desk().analysis, language)
     i, j = (int(k) for k in proposals.pairs[0])
     first, second = items[i], items[j]
-    said, to = float(proposals.judgements[0]), float(proposals.best[0])
+    enough = not isnan(proposals.nearest[0])
+    to = float((proposals.nearest if enough else proposals.best)[0])
+    ratio = float((proposals.ratio_at_nearest if enough else proposals.ratio_at_best)[0])
     return say(
         "desk_entry_worst",
         language,
-        judgement=names.judgement(first, second, said),
+        judgement=names.judgement(first, second, float(proposals.judgements[0])),
         to=side_words(names.items[first], names.items[second], to),
-        ratio=f"{float(proposals.ratio_at_best[0]):.3f}",
+        ratio=f"{ratio:.3f}",
     )
 
 

@@ -4,10 +4,9 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from ganeum.panel.into_scenario import respondent_content
 from ganeum.panel_file import Respondent
@@ -16,17 +15,14 @@ from ganeum_ui import autosave, state
 
 SUFFIX = ".entered"
 _JOTTED = "panel_jotted"
+_FORM = TypeAdapter(dict[str, list[Respondent]])
 
 Jotted = Mapping[str, Respondent]
 
 
 def jotted() -> Jotted:
     """Return who is being entered, by id; a new session takes over what the last one left."""
-    base = _base()
-    known: dict[str, Jotted] = st.session_state.setdefault(_JOTTED, {})
-    if base not in known:
-        known[base] = _taken(base)
-    return known[base]
+    return _every().get(_base(), {})
 
 
 def jot(respondent: Respondent) -> None:
@@ -43,36 +39,49 @@ def _base() -> str:
     return str(state.desk().draft.base.file.resolve())
 
 
+def _every() -> Mapping[str, Jotted]:
+    """Return who is being entered, by the base that was asked about and by id."""
+    if _JOTTED not in st.session_state:
+        st.session_state[_JOTTED] = _taken()
+    return st.session_state[_JOTTED]
+
+
 def _keep(some: Jotted) -> None:
-    base, place = _base(), autosave.beside(SUFFIX)
-    st.session_state[_JOTTED] = {**st.session_state.get(_JOTTED, {}), base: some}
+    every = {**_every(), _base(): some}
+    st.session_state[_JOTTED] = every
+    _write(every)
+
+
+def _write(every: Mapping[str, Jotted]) -> None:
+    place = autosave.beside(SUFFIX)
+    record = {
+        base: [respondent_content(each) for each in some.values()]
+        for base, some in every.items()
+        if some
+    }
     with suppress(OSError):  # a full disk stops nobody's work
-        if not some:
+        if not record:
             place.unlink(missing_ok=True)
             return
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        record = {"base": base, "respondents": [respondent_content(e) for e in some.values()]}
         write_whole(place, json.dumps(record, ensure_ascii=False).encode())
 
 
-def _taken(base: str) -> Jotted:
-    """Take over the newest answers on a base that this browser left and no open tab holds."""
+def _taken() -> Mapping[str, Jotted]:
+    """Take over the newest answers about this base that no open tab of this browser holds."""
     for place in autosave.left(SUFFIX):
-        found = _read(place, base)
-        if found:
-            _keep(found)
+        every = _read(place)
+        if _base() in every:
+            _write(every)
             if place != autosave.beside(SUFFIX):
                 place.unlink(missing_ok=True)
-            return found
+            return every
     return {}
 
 
-def _read(place: Path, base: str) -> Jotted:
+def _read(place: Path) -> Mapping[str, Jotted]:
     try:
-        record: Any = json.loads(place.read_bytes())
-        if record["base"] != base:
-            return {}
-        every = [Respondent.model_validate(each) for each in record["respondents"]]
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        every = _FORM.validate_json(place.read_bytes())
+    except (OSError, ValueError):
         return {}
-    return {each.id: each for each in every}
+    return {base: {each.id: each for each in some} for base, some in every.items()}

@@ -160,7 +160,7 @@ def _effect() -> None:
     if found is None:
         return
     moved = [found[each].name(language) for each in found if moved_by_hand(desk.draft, each)]
-    if moved:
+    if moved and desk.scenario.model.weights.origin == "panel":
         tables.lines([say("desk_use_hand", language, sectors=", ".join(moved))])
     st.subheader(say("desk_use_effect", language))
     _first_places(found)
