@@ -5,7 +5,7 @@ from importlib import import_module
 import streamlit as st
 
 from ganeum.words import say
-from ganeum_ui import frame
+from ganeum_ui import frame, sign_in
 from ganeum_ui.state import language
 
 frame.look()
@@ -20,5 +20,5 @@ pages = [
     for name in frame.PAGES
 ]
 chosen = st.navigation(pages, position="top")
-if frame.head():
+if sign_in.let_in(said) and frame.head():
     chosen.run()

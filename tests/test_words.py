@@ -126,6 +126,7 @@ COMPOSED = {
         for method in ("ahp", "topsis")
     ),
     *(f"memo_crosswalk_{name}" for name in CROSSWALKS),
+    *(f"memo_verdict_{clear}_one" for clear in ("clear", "uncounted")),
     *(f"{stem}_{origin}" for stem in ("memo_weights", "panel_origin") for origin in ORIGINS),
     *(f"panel_scale_{scale}" for scale in SCALES),
     *(f"panel_over_{word}" for word in ("keep", "leave_out")),
@@ -134,7 +135,6 @@ COMPOSED = {
         for pair in ("judgements_geometric", "priorities_geometric", "priorities_arithmetic")
     ),
     *(f"panel_level_{level}" for level in LEVELS),
-    *(f"memo_verdict_{clear}_one" for clear in ("clear", "uncounted")),
     *(f"memo_assumed_{kind}" for kind in ("crosswalk", "coding", "ahp", "topsis")),
     *(
         f"memo_{name}{note}"

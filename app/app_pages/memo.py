@@ -27,7 +27,9 @@ def page() -> None:
         (THIS, ALL),
         default=THIS,
         required=True,
-        format_func=lambda each: say(each, language, sector=analysis[sector].name(language)),
+        format_func=lambda each: say(
+            each, language, sector=tables.unmarked(analysis[sector].name(language))
+        ),
         key="take_of",
     )
     length = right.segmented_control(

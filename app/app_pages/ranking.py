@@ -14,7 +14,7 @@ from ganeum.report.sensitivity.sampled import uncertainty_sections
 from ganeum.report.standing_table import standing_section
 from ganeum.sensitivity import Tiers
 from ganeum.words import say
-from ganeum_ui import charts, examined, state, tables
+from ganeum_ui import charts, examined, shelf, state, tables
 from ganeum_ui.weights_panel import weights_panel
 
 ASKED, BARS, PICK = "asked", "ranking", "pick"
@@ -22,7 +22,8 @@ ASKED, BARS, PICK = "asked", "ranking", "pick"
 
 def page() -> None:
     """Show the page."""
-    tables.lines([say("app_private", state.language())], "quiet")
+    where = "app_private" if shelf.local() else "saving_shared"
+    tables.lines([say(where, state.language())], "quiet")
     _answer(state.sector())
 
 
@@ -50,7 +51,7 @@ def _answer(sector: str) -> None:
 def _first() -> None:
     """Show who is first, why, and how fragile that is."""
     language, found, analysis = state.language(), state.found(), state.desk().analysis
-    st.subheader(say("answer_title", language, sector=found.name(language)))
+    st.subheader(say("answer_title", language, sector=tables.unmarked(found.name(language))))
     tables.lines([first_places(analysis, found, language)], "answer")
     flips = [examined.of_method(["flips"], each) for each in found.rankings]
     reasons = [why_first(analysis, found, language)]

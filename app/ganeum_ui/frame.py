@@ -7,13 +7,14 @@ import streamlit as st
 from ganeum import ScenarioError
 from ganeum.words import LANGUAGES, Language, say
 from ganeum_ui import autosave, files, state
-from ganeum_ui.tables import lines
+from ganeum_ui.tables import lines, unmarked
 
 # each a module of app_pages with a function `page`, in order
 PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
+div[data-testid="stElementContainer"]:has(> .stHtml > script:only-child) { display: none; }
 div[data-testid="stCheckbox"] p { white-space: normal; overflow: visible; }
 table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
@@ -21,7 +22,8 @@ table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #
 table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
 table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: anywhere; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
-table.ganeum .right { text-align: right; white-space: nowrap; }
+table.ganeum .right { text-align: right; }
+table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
 p.ganeum.right { text-align: right; }
@@ -76,7 +78,7 @@ def head() -> bool:
         lines([problem.describe(language) for problem in error.problems])
         lines([say("problems_count", language, count=len(error.problems))], "quiet")
         return False
-    names = {name: each.name(language) for name, each in desk.analysis.items()}
+    names = {name: unmarked(each.name(language)) for name, each in desk.analysis.items()}
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)

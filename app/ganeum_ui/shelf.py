@@ -9,6 +9,7 @@ from ganeum import Scenario, load
 from ganeum.drafting import Draft
 from ganeum.loading import shipped_scenarios
 from ganeum.saving import fingerprint, home_of
+from ganeum_ui import sign_in
 from ganeum_ui.autosave import Opened
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -17,8 +18,11 @@ MOST = 200  # files of a kind that are offered
 
 
 def local() -> bool:
-    """Tell whether the server is this machine's own, so that its folders are the planner's."""
-    return st.get_option("server.address") in LOOPBACK
+    """Tell whether the server is this machine's own, so that its folders are the planner's.
+
+    One that asks people to sign in is not, whatever stands before it.
+    """
+    return st.get_option("server.address") in LOOPBACK and not sign_in.asked()
 
 
 def folder(base: Scenario) -> Path:

@@ -1,6 +1,7 @@
 """Tables and lines of a report on the screen: real tables, and text that is never markup."""
 
 import math
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 MOST = 500  # rows of a frame
 Tone = Literal["", "quiet", "answer"]
+
+
+def unmarked(text: str) -> str:
+    r"""Return a text that a widget's label or help shows as it is, for Streamlit reads Markdown.
+
+    >>> unmarked("A *bold* ![name](x)")
+    'A \\*bold\\* \\!\\[name\\](x)'
+    """
+    return re.sub(r"([\\`*_\[\]<>$:~#!|])", r"\\\1", text)
 
 
 def lines(texts: Sequence[str], tone: Tone = "") -> None:

@@ -10,6 +10,7 @@ from ganeum.report.places import place_words
 from ganeum.words import say
 from ganeum_ui import state
 from ganeum_ui.history import History
+from ganeum_ui.tables import unmarked
 
 
 def undo_buttons(place: str) -> None:
@@ -25,7 +26,7 @@ def undo_buttons(place: str) -> None:
             icon=f":material/{key}:",
             key=f"{place}_{key}",
             disabled=not next_one,
-            help=_words(next_one[0].draft) if next_one else None,
+            help=unmarked(_words(next_one[0].draft)) if next_one else None,
             on_click=_act,
             args=(act,),
         )

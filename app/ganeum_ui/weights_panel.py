@@ -11,7 +11,7 @@ from ganeum.report.ranking_report import criterion_names
 from ganeum.report.rounding import percentages
 from ganeum.words import say
 from ganeum_ui import state
-from ganeum_ui.tables import lines
+from ganeum_ui.tables import lines, unmarked
 from ganeum_ui.undoing import undo_buttons
 
 WHOLE = 100.0  # per cent
@@ -28,7 +28,7 @@ def weights_panel() -> None:
     stuck = len(still) == len(criteria)
     st.subheader(say("weights_title", language))
     for k, criterion in enumerate(criteria):
-        area = names[criterion](language)
+        area = unmarked(names[criterion](language))
         label = say("weight_was", language, area=area, before=before[k])
         _row(sector, k, area, label, float(shown[k]), still=k in still)
     if stuck:

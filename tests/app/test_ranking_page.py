@@ -37,7 +37,8 @@ def of_engine(analysis: ganeum.Analysis, sector: str, language: str = "ko"):
     }
 
 
-def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis) -> None:
+def test_the_first_answer_is_the_engines_in_korean(show, seoul_analysis, monkeypatch) -> None:
+    monkeypatch.setattr("ganeum_ui.shelf.local", lambda: True)
     screen = show("ranking", charts=True)
     assert standing(screen) == of_engine(seoul_analysis, "ai")
     assert len(screen.test.get("vega_lite_chart")) == 1
@@ -213,6 +214,12 @@ def test_names_are_text_and_never_markup(show, desk: "Desk", plain: str) -> None
     screen = show("ranking", "en", file)
     assert name in standing(screen, "en")
     assert screen.read().tags.isdisjoint({"script", "b", "em"})
+
+
+def test_names_in_labels_are_text_too(show, desk: "Desk", plain: str) -> None:
+    name = "![x](//evil) **bold**"
+    screen = show("ranking", "en", desk.write(plain.replace("name: Price", f'name: "{name}"')))
+    assert screen.test.slider[0].label.startswith(r"\!\[x\](//evil) \*\*bold\*\*")
 
 
 def test_a_question_without_sectors_or_evidence_works(show, desk: "Desk", plain: str) -> None:

@@ -17,7 +17,7 @@ from pages import CHART, FLAGS, MOVED, NUMBER, TABLE, WATCH, served
 
 PORT = 18921
 SESSIONS, SECONDS = 20, 60
-PAUSE = (3.0, 9.0)  # seconds that a planner looks before the next move
+PAUSE = (5.0, 25.0)  # seconds that a planner looks before the next move
 
 
 @dataclass
@@ -36,7 +36,7 @@ def rows() -> Iterator[Row]:
     print(*many.wrong, sep="\n")
     times = sorted(many.seconds)
     yield Row(
-        f"{SESSIONS} sessions, each with a move in {sum(PAUSE) / 2:g} s: ranking on screen",
+        f"{SESSIONS} sessions, each with a move in {sum(PAUSE) / 2:g} s or so: ranking on screen",
         statistics.median(times),
         statistics.median(alone.seconds),
         "one session alone",

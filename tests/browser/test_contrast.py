@@ -41,4 +41,4 @@ def test_every_text_can_be_read(visit, serve, scenarios: Path) -> None:
         found = page.evaluate(SCRIPT)
         assert found["count"] > 30, name
         poor[name] = found["poor"]
-    assert poor == dict.fromkeys(PAGES, [])
+    assert not any(poor.values()), poor

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import ganeum
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from conftest import Desk  # pyright: ignore[reportMissingImports]
 
 TABLE = "table.ganeum"
 
@@ -25,7 +29,7 @@ def percents(page: "Page") -> list[float]:
     return [float(each.input_value()) for each in page.locator("input[type=number]").all()]
 
 
-def wait_for_weight(page: "Page", label: str, value: str) -> None:
+def wait_for_value(page: "Page", label: str, value: str) -> None:
     page.wait_for_function(
         "([input, value]) => document.querySelector(input)?.value == value",
         arg=[f"input[aria-label='{label}']", value],
@@ -45,18 +49,18 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     number = page.get_by_label("실증 가중치(%)")
     number.fill("45")
     number.press("Enter")
-    wait_for_weight(page, "인력양성 가중치(%)", "25.2")
+    wait_for_value(page, "인력양성 가중치(%)", "25.2")
     assert sum(percents(page)) == pytest.approx(100)
     assert page.locator(TABLE).first.get_by_text("(전 ").count() > 0
     assert first_answer(page) != before
     page.get_by_text("인력양성 고정").click()
     thumb = page.get_by_role("slider", name=re.compile("실증"))
     thumb.press("ArrowRight")
-    wait_for_weight(page, "실증 가중치(%)", "45.1")
+    wait_for_value(page, "실증 가중치(%)", "45.1")
     assert page.get_by_label("인력양성 가중치(%)").input_value() == "25.2"
 
     page.get_by_role("button", name="되돌리기").click()
-    wait_for_weight(page, "실증 가중치(%)", "45.0")
+    wait_for_value(page, "실증 가중치(%)", "45.0")
 
     # why: a click on a bar
     bars = page.locator("div[data-testid=stVegaLiteChart] svg g.mark-rect path")
@@ -75,7 +79,13 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     page.get_by_role("link", name="민감도").click()
     page.get_by_role("heading", name="1위는 언제 바뀌나").wait_for()
     page.get_by_role("link", name="순위").click()
-    wait_for_weight(page, "실증 가중치(%)", "45.0")
+    wait_for_value(page, "실증 가중치(%)", "45.0")
+    page.get_by_text("로봇", exact=True).first.click()
+    page.get_by_role("heading", name="로봇: 무엇을 먼저 할 것인가").wait_for()
+
+    # undoing what was done there turns to it, and back again
+    page.get_by_role("button", name="되돌리기").click()
+    page.get_by_role("heading", name="인공지능: 무엇을 먼저 할 것인가").wait_for()
     page.get_by_text("로봇", exact=True).first.click()
     page.get_by_role("heading", name="로봇: 무엇을 먼저 할 것인가").wait_for()
 
@@ -85,13 +95,61 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     assert "lang=en" in page.url
 
 
-def test_a_link_shows_what_it_says_in_the_fonts_of_the_charts(visit, address: str) -> None:
-    page = visit(f"{address}/?sector=fintech&lang=ko", "en-GB")
-    page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
+def test_a_planner_saves_reopens_compares_and_takes_the_file_along(
+    visit, serve, desk: "Desk", plain: str
+) -> None:
+    page = visit(f"{serve(desk.write(plain))}/scenarios")
+    name = page.get_by_label("이름", exact=True)
+    name.fill("<b>나루</b> 먼저")
+    name.press("Enter")
+    save = page.get_by_role("button", name="저장", exact=True)
+    save.and_(page.locator(":enabled")).click()
+    page.get_by_text("저장함: b-b.yaml").wait_for()
+    assert "scenario=b-b" in page.url
+
+    # what is saved, moved weights among it, is there after a reload and compared in words
+    page.get_by_role("link", name="순위").click()
+    page.get_by_label("Use 가중치(%)").fill("20")
+    page.get_by_label("Use 가중치(%)").press("Enter")
+    page.get_by_text("(전 ").first.wait_for()
+    page.get_by_role("link", name="시나리오").click()
+    save.click()
+    page.get_by_text("저장함: b-b.yaml").wait_for()
+    page.reload()
+    page.get_by_text("다른 입력: 2개").wait_for()
+    wait_for_value(page, "이름", "<b>나루</b> 먼저")
+    assert page.locator("[data-testid=stMain] b").count() == 0
+
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="파일로 받기").click()
+    saved = desk.folder / "b-b.yaml"
+    assert Path(taken.value.path()).read_bytes() == saved.read_bytes()
+    assert ganeum.load(saved).model.weights.plain["all"] == {"price": 0.8, "use": 0.2}
+
+    # a file from a stranger
+    hostile = b"ganeum: 1\nid: x\ntitle: X\nbase: ../scenario.yaml\nbase_digest: x\nchanges: []\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "../../x.yaml", "mimeType": "text/yaml", "buffer": hostile}
+    )
+    page.get_by_text("하지 못함").wait_for()
+    assert page.get_by_text(re.compile("uploaded.yaml:4: base")).count() > 0
+    assert name.input_value() == "<b>나루</b> 먼저"
+    assert sorted(each.name for each in desk.folder.iterdir()) == ["b-b.yaml", "scenario.yaml"]
+
+
+def test_a_link_to_a_page_shows_what_it_says_in_the_fonts_of_the_charts(
+    visit, address: str
+) -> None:
+    page = visit(f"{address}/evidence?sector=fintech&lang=ko", "en-GB")
+    page.get_by_role("heading", name="수요는 크고 시의 대응은 적은 곳").wait_for()
     page.wait_for_selector("div[data-testid=stVegaLiteChart] svg")
     assert page.evaluate("document.fonts.check('16px Pretendard', '가늠')")
-    family = page.locator("p.answer").evaluate("each => getComputedStyle(each).fontFamily")
+    family = page.locator("p.ganeum").first.evaluate("each => getComputedStyle(each).fontFamily")
     assert family.startswith("Pretendard")
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    page.get_by_role("link", name="순위").click()
+    page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
+    assert page.url.startswith(f"{address}/?")
 
 
 def test_every_control_has_a_name(visit, address: str) -> None:

@@ -13,6 +13,8 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
         "계정이 필요 없으며, 이 화면의 내용은 이 컴퓨터 밖으로 나가지 않음",
         "No account is needed, and nothing on this screen leaves this machine",
     ),
+    "sign_in": ("기관 계정으로 들어가기", "Sign in with your organisation's account"),
+    "sign_out": ("나가기", "Sign out"),
     "app_cannot_open": ("시나리오를 열 수 없음: 아래를 고친 뒤 새로 고칠 것", "The scenario cannot be opened: correct what follows, then reload"),
     "app_missing_extra": (
         "화면을 여는 데 필요한 패키지가 없음({name}). 추가 기능 app과 함께 다시 설치할 것(예: pip install -e \".[app]\")",
