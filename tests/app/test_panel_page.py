@@ -5,6 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,9 @@ from ganeum.panel_file import Panel
 from ganeum.report.panel.group_report import group_sections
 from ganeum.report.panel.review_report import review_sections
 from ganeum.words import say
+
+if TYPE_CHECKING:
+    from conftest import Desk  # pyright: ignore[reportMissingImports]
 
 pytest.importorskip("streamlit", reason="THE SCREEN IS NOT TESTED: the extra `app` is missing")
 
@@ -217,6 +221,14 @@ def test_a_clash_is_named_and_what_would_help(show) -> None:
     assert screen.test.warning[0].value == "한도 0.10을 넘음"
     assert screen.says("가장 어긋나는 답: 인프라구축 : 투자지원·기업육성 = 1/5")
     assert not screen.test.button(key="entry_put").disabled
+
+
+def test_names_in_labels_are_text(show, desk: "Desk", plain: str) -> None:
+    name = "![x](//evil) **bold**"
+    file = desk.write(plain.replace("name: Price", f'name: "{name}"'))
+    screen = show(PAGE, "en", file, step="entry")
+    assert r"\!\[x\](//evil) \*\*bold\*\*" in screen.test.select_slider[0].label
+    assert screen.says(name)
 
 
 @pytest.fixture

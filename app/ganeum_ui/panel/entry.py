@@ -140,6 +140,7 @@ def _row(
     options = list(values)
     # what was begun on nine steps may not be on five
     now = BLANK if value is None or spelled(value) not in values else spelled(value)
+    label = {side: tables.unmarked(name) for side, name in sides.items()}
     stem = f"entry_{who.id}_{node.sector}_{node.node}_{place}"
     keys = {kind: f"{stem}_{kind}" for kind in ("slider", "box")}
     st.session_state[keys["slider"]] = now or SAME
@@ -148,7 +149,7 @@ def _row(
     with left:
         tables.beside(sides["first"], "right", stressed=value is not None and value > 1)
     middle.select_slider(
-        f"{sides['first']} : {sides['second']}",
+        f"{label['first']} / {label['second']}",
         options,
         format_func=lambda text: arrow(values[text]),
         key=keys["slider"],
@@ -159,7 +160,7 @@ def _row(
     with right:
         tables.beside(sides["second"], "left", stressed=value is not None and value < 1)
     box.selectbox(
-        say("desk_entry_choice", language, **sides),
+        say("desk_entry_choice", language, **label),
         [BLANK, *options],
         format_func=words.__getitem__,
         key=keys["box"],

@@ -97,7 +97,7 @@ def _addressees(questionnaire: Questionnaire | None) -> tuple[Addressee, ...]:
     counts: list[tuple[str, int]] = []
     for group in groups:
         count = st.number_input(
-            group.name(language),
+            tables.unmarked(group.name(language)),
             0,
             MOST_RESPONDENTS,
             EACH,

@@ -133,7 +133,7 @@ def _ask_again(
         place = st.radio(
             say("desk_review_pick", language),
             list(range(len(own))),
-            format_func=[_proposed(each, names) for each in own].__getitem__,
+            format_func=[tables.unmarked(_proposed(each, names)) for each in own].__getitem__,
             key=f"{PICK}_{who}_{sum(len(one.changes) for one in panel.respondents)}",
         )
         _accept(panel, own[place], names)

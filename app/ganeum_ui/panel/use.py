@@ -100,7 +100,7 @@ def _rules(panel: Panel) -> None:
         tables.lines([say("desk_rule_judgements_only", language)], "quiet")
     with three:
         for group in panel.groups:
-            name = group.name(language)
+            name = tables.unmarked(group.name(language))
             st.number_input(
                 say("desk_rule_group", language, group=name),
                 0.0,

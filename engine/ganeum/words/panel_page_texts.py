@@ -58,7 +58,7 @@ PANEL_PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "desk_entry_group": ("집단", "Group"),
     "desk_entry_sector": ("분야", "Sector"),
     "desk_entry_node": ("견줄 것", "What is compared"),
-    "desk_entry_choice": ("{first} : {second}, 고르기", "{first} : {second}, choose"),
+    "desk_entry_choice": ("{first} / {second}, 고르기", "{first} / {second}, choose"),
     "desk_entry_blank": ("답하지 않음", "not answered"),
     "desk_entry_same": ("같음(1)", "equal (1)"),
     "desk_entry_progress": ("{asked}문항 가운데 {answered}문항에 답함", "{answered} of {asked} answered"),
