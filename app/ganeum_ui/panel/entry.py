@@ -1,14 +1,12 @@
 """The third step: answers entered by hand on two-sided scales, with the ratio at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from math import isnan
 
 import streamlit as st
 
 from ganeum import ScenarioError
-from ganeum.kernel import JudgementProposals
-from ganeum.panel.entering import Entered, answers_of, entered, free_id, with_answer
+from ganeum.panel.entering import answers_of, free_id, with_answer
 from ganeum.panel.in_draft import with_panel, with_respondent, without_panel, without_respondent
 from ganeum.panel.questionnaire import (
     Item,
@@ -19,14 +17,14 @@ from ganeum.panel.questionnaire import (
     questionnaire_with,
 )
 from ganeum.panel_file import Panel, PanelGroup, Respondent, Rules, spelled
-from ganeum.report.panel.names import panel_names
 from ganeum.words import say
 from ganeum_ui import files, state, tables
 from ganeum_ui.history import History
 from ganeum_ui.panel.asked import asked_about
 from ganeum_ui.panel.form import node_words
 from ganeum_ui.panel.jottings import jot, jotted, strike
-from ganeum_ui.panel.scales import arrow, side_words, values_of
+from ganeum_ui.panel.scales import arrow, values_of
+from ganeum_ui.panel.verdict import so_far, told_so_far
 
 WHO, GROUP, SECTOR, NODE = "entry_who", "entry_group", "entry_sector", "entry_node"
 BLANK, SAME = "", "1"
@@ -42,7 +40,7 @@ def step() -> None:
         for place, (first, second) in enumerate(node.pairs):
             _row(place, who, node, first, second, answers.get((first.id, second.id)))
     with told:
-        _told(who, node)
+        told_so_far(so_far(who, node, _rules()), node, _rules())
         _buttons(who)
 
 
@@ -190,55 +188,6 @@ def _to(history: History[Respondent]) -> None:
         strike(who.id)
 
 
-def _entered(who: Respondent, node: Node) -> Entered:
-    method = asked_about().model.methods.ahp.priorities
-    return entered(who, node, method, _rules())
-
-
-def _told(who: Respondent, node: Node) -> None:
-    """Say how far the answers have come, how consistent they are and what clashes."""
-    language, rules = state.language(), _rules()
-    found = _entered(who, node)
-    names = {item.id: item.name(language) for item in node.items}
-    progress = {"asked": found.asked, "answered": found.answered}
-    tables.lines([say("desk_entry_progress", language, **progress)], "quiet")
-    if found.own is None:
-        parts = " | ".join(", ".join(names[each] for each in part) for part in found.parts)
-        tables.lines([say("desk_entry_apart", language, parts=parts)])
-        return
-    ratio = f"{found.own.consistency_ratio:.3f}"
-    tables.lines([say("desk_entry_ratio", language, ratio=ratio)], "answer")
-    over = found.own.consistency_ratio > rules.consistency_limit
-    limit = f"{rules.consistency_limit:.2f}"
-    verdict = say("desk_entry_over" if over else "desk_entry_within", language, limit=limit)
-    (st.warning if over else st.success)(
-        verdict, icon=":material/warning:" if over else ":material/check:"
-    )
-    if over and found.proposals is not None:
-        tables.lines([_worst(found.proposals, found.items)])
-    gci = f"{found.own.geometric_consistency_index:.3f}"
-    details = {"gci": gci, "source": found.own.random_index_source}
-    tables.lines([say("desk_entry_details", language, **details)], "quiet")
-
-
-def _worst(proposals: JudgementProposals, items: Sequence[str]) -> str:
-    """Return which answer clashes most, and what would help."""
-    language = state.language()
-    names = panel_names(state.desk().analysis, language)
-    i, j = (int(k) for k in proposals.pairs[0])
-    first, second = items[i], items[j]
-    enough = not isnan(proposals.nearest[0])
-    to = float((proposals.nearest if enough else proposals.best)[0])
-    ratio = float((proposals.ratio_at_nearest if enough else proposals.ratio_at_best)[0])
-    return say(
-        "desk_entry_worst",
-        language,
-        judgement=names.judgement(first, second, float(proposals.judgements[0])),
-        to=side_words(names.items[first], names.items[second], to),
-        ratio=f"{ratio:.3f}",
-    )
-
-
 def _buttons(who: Respondent) -> None:
     language, waiting, known = state.language(), jotted(), _in_panel()
     history = _history(who)
@@ -287,7 +236,7 @@ def _apart(who: Respondent) -> list[str]:
     return [
         f"{asked.sectors[node.sector](language)}: {node_words(node, language)}"
         for node in asked.nodes
-        if not _entered(who, node).usable
+        if not so_far(who, node, _rules()).usable
     ]
 
 
