@@ -33,6 +33,7 @@ from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
+from ganeum.words.panel_page_texts import PANEL_PAGE_TEXTS
 from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
 from ganeum.words.panel_texts import PANEL_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
@@ -55,6 +56,7 @@ TEXTS = [
         PANEL_PROBLEM_TEXTS,
         PANEL_TEXTS,
         PANEL_FORM_TEXTS,
+        PANEL_PAGE_TEXTS,
     )
     for text in texts.items()
 ]
@@ -74,7 +76,10 @@ SENSITIVITY_PAGE = (
 
 ORIGINS = ("evidence", "judgements", "panel", "plain")
 
-PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
+
+# the page of expert panels: its steps
+PANEL_STEPS = ("form", "answers", "entry", "review", "group", "use")
 
 # keys that are put together from a stem and one of a few names
 COMPOSED = {
@@ -97,6 +102,16 @@ COMPOSED = {
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
     *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
     *(f"page_{page}" for page in PAGES),
+    *(f"desk_step_{step}" for step in PANEL_STEPS),
+    *(f"desk_scale_{scale}" for scale in SCALES),
+    *(f"desk_form_{form}" for form in ("workbook", "separate", "page_file")),
+    *(f"desk_upload_{name}" for name in ("example", "faulty", "where", "what")),
+    *(f"desk_entry_{act}" for act in ("undo", "redo", "put", "drop", "remove")),
+    *(f"desk_over_{rule}" for rule in ("keep", "leave_out")),
+    *(f"desk_aggregate_{rule}" for rule in ("judgements", "priorities")),
+    *(f"desk_mean_{rule}" for rule in ("geometric", "arithmetic")),
+    *(f"desk_rule_{rule}" for rule in ("limit", "over", "aggregate", "mean")),
+    *(f"desk_use_{act}" for act in ("stop", "remove")),
     *(f"search_{name}" for name in ("sectors", "groups", "themes")),
     *(f"reading_{polarity}" for polarity in POLARITIES),
     *(f"board_{band}" for band in ("always", "always_none", "depends", "never")),

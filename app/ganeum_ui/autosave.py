@@ -69,6 +69,17 @@ def recalled(base: Path, among: Collection[Path | None] | None = None) -> Draft 
     return None
 
 
+def beside(suffix: str) -> Path:
+    """Return the place of this tab for what is kept beside its draft."""
+    return _folder() / f"{_tab()}{suffix}"
+
+
+def left(suffix: str) -> list[Path]:
+    """Return what this browser left in such places and no open tab holds, the newest first."""
+    places = [place for place in _folder().glob(f"*{suffix}") if not _open(place.stem)]
+    return sorted(places, key=lambda place: place.stat().st_mtime_ns, reverse=True)
+
+
 def plant() -> None:
     """Give a browser that has none its cookie."""
     if not _known():

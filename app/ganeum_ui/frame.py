@@ -10,7 +10,7 @@ from ganeum_ui import autosave, files, state
 from ganeum_ui.tables import lines, unmarked
 
 # each a module of app_pages with a function `page`, in order
-PAGES = ("ranking", "sensitivity", "evidence", "sectors", "scenarios", "memo")
+PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
 ICON = Path(__file__).parents[1] / "static" / "icon.png"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
@@ -26,11 +26,15 @@ table.ganeum .right { text-align: right; }
 table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
 p.ganeum { margin: 0 0 0.3rem 0; }
+p.ganeum.right { text-align: right; }
 .ganeum-scroll + p.ganeum { margin-top: 0.8rem; }
 p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
+.st-key-pairs div[data-testid="stSlider"] [role="group"] > div > div:first-child {
+  background: #b8b8b8 !important;
+}
 div[data-testid="stVegaLiteChart"] { overflow-x: auto; }
 div[data-testid="stVegaLiteChart"] svg { max-width: 100%; min-width: 640px; height: auto; }
 @media (min-width: 700px) {
@@ -78,6 +82,9 @@ def head() -> bool:
     with left:
         label = say("switch_sector", language)
         state.switch(state.SECTOR, label, list(names), state.sector(), names)
+    panel = desk.scenario.model.panel
+    if panel is not None and panel.made_up:
+        st.warning(say("desk_made_up", language), icon=":material/science:")
     autosave.plant()
     if missed := state.link():
         lines([say("link_missed", language, name=missed[:80])], "answer")

@@ -90,6 +90,11 @@ def method() -> Method:
     return _shown(METHOD, METHODS, METHODS[0])
 
 
+def chosen(key: str, known: Sequence[Shown]) -> Shown:
+    """Return what a switch of one page shows, the first if nothing was chosen."""
+    return _shown(key, known, known[0])
+
+
 def _shown(key: str, known: Sequence[Shown], otherwise: Shown) -> Shown:
     """Return what a switch shows: as it was set, else as the link says, else the rest."""
     said = st.session_state.get(_kept(key), st.query_params.get(key))

@@ -34,6 +34,12 @@ def lines(texts: Sequence[str], tone: Tone = "") -> None:
         st.html(_lines(texts, tone))
 
 
+def beside(text: str, side: Literal["left", "right"], *, stressed: bool = False) -> None:
+    """Show a short text that leans to what stands on one side of it."""
+    shown = f"<strong>{escape(text)}</strong>" if stressed else escape(text)
+    st.html(f'<p class="ganeum {side}">{shown}</p>')
+
+
 def section(part: Section, *, titled: bool = True) -> None:
     """Show a section: its title, its table and the lines under it."""
     sections([part], titled=titled)

@@ -33,11 +33,17 @@ class Problem:
     def describe(self, language: Language | None = None) -> str:
         """Return `file:line: path: what was found; what would be right; nearest name`."""
         language = language or local_language()
-        sentence = _sentence(self.key, self.values, language)
-        if self.nearest:
-            sentence += "; " + say("nearest", language, name=self.nearest)
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        return printable(place + (f"{self.path}: " if self.path else "") + sentence)
+        return printable(self.where(self.file) + self.sentence(language))
+
+    def where(self, file: str) -> str:
+        """Return `file:line: path: `, the file under a name."""
+        place = f"{file}:{self.line}: " if self.line else f"{file}: "
+        return place + (f"{self.path}: " if self.path else "")
+
+    def sentence(self, language: Language) -> str:
+        """Return what was found, what would be right and the nearest name."""
+        said = _sentence(self.key, self.values, language)
+        return f"{said}; {say('nearest', language, name=self.nearest)}" if self.nearest else said
 
 
 def _sentence(key: str, values: Mapping[str, object], language: Language) -> str:

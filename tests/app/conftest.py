@@ -24,6 +24,7 @@ class _Tables(HTMLParser):
         self.tables: list[Table] = []
         self.text: list[str] = []
         self.tags: set[str] = set()
+        self.inside = False  # a cell
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.tags.add(tag)
@@ -33,10 +34,14 @@ class _Tables(HTMLParser):
             self.tables[-1].append([])
         elif tag in ("td", "th"):
             self.tables[-1][-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag not in ("td", "th")
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
-        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+        if self.inside:
             self.tables[-1][-1][-1] += data
 
 

@@ -39,6 +39,20 @@ UNCERTAIN = pd.DataFrame(
         "total_error": [0.04, 0.02],
     }
 )
+PANEL = pd.DataFrame(
+    [
+        (kind, item, item, group, group, who, camp, weight + 0.1 * (item == "b"))
+        for item in ("a", "b")
+        for kind, group, who, camp, weight in (
+            ("all", "", "", 0, 0.45),
+            ("group", "firms", "", 0, 0.4),
+            ("group", "town", "", 0, 0.5),
+            ("respondent", "firms", "r01", 1, 0.3),
+            ("respondent", "town", "r02", 2, 0.6),
+        )
+    ],
+    columns=["kind", "item", "name", "group", "group_name", "respondent", "camp", "weight"],
+)
 TITLES = {
     "contributions": "chart_contributions",
     "flips": "flips_head",
@@ -52,6 +66,7 @@ TITLES = {
     "board": "chart_board",
     "influence": "chart_influence",
     "uncertainty": "chart_uncertainty",
+    "panel": "chart_panel_weights",
 }
 NAMED = ("contributions", "lines", "acceptability", "bump", "board")  # charts of all alternatives
 HOSTILE = r"""<script>"'&{}[0] datum.x | \u0007 이름\\"""
@@ -129,6 +144,7 @@ def make(
             lambda: frames.influence_frame(analysis, found, language),
         ),
         "uncertainty": (charts.uncertainty_contributions, lambda: UNCERTAIN),
+        "panel": (charts.panel_weights, lambda: PANEL),
     }
     return {
         name: chart(frame(), language, **look)

@@ -1,5 +1,7 @@
 """A panel's answers as a scenario: a small file on top of the question that was asked about."""
 
+from collections.abc import Sequence
+
 from ganeum.digest import content_of
 from ganeum.document import Value
 from ganeum.drafting import Draft
@@ -34,20 +36,9 @@ def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  #
         Not checked yet. Each respondent is a change of his own, so that a file has a line for each.
     """
     first, *others = panel.respondents
-    head = {
-        "title": words(panel.title),
-        **({"made_up": True} if panel.made_up else {}),
-        **({"note": words(panel.note)} if panel.note else {}),
-        "rules": panel.rules.model_dump(mode="json"),  # all of them, so that the file says them
-        "groups": [
-            {"id": group.id, "name": words(group.name), "weight": group.weight}
-            for group in panel.groups
-        ],
-        "respondents": [respondent_content(first)],
-    }
-    places: dict[str, object] = {"panel": head}
+    places: dict[str, object] = {"panel": panel_content(panel, [first])}
     places |= {f"panel.respondents.{each.id}": respondent_content(each) for each in others}
-    places |= _weights(base, panel)
+    places |= weights_places(base, panel)
     said = {
         language: say(
             "panel_note",
@@ -60,8 +51,23 @@ def panel_draft(base: Scenario, panel: Panel, id: str, title: Text) -> Draft:  #
     return Draft.on(base, places, id, title).called(id, title, Text(**said))
 
 
-def _weights(base: Scenario, panel: Panel) -> dict[str, object]:
-    """Return what the base's weights must become for the panel's to be used."""
+def panel_content(panel: Panel, respondents: Sequence[Respondent]) -> dict[str, Value]:
+    """Return a panel with some of its respondents as scenario files write it."""
+    return {
+        "title": words(panel.title),
+        **({"made_up": True} if panel.made_up else {}),
+        **({"note": words(panel.note)} if panel.note else {}),
+        "rules": panel.rules.model_dump(mode="json"),  # all of them, so that the file says them
+        "groups": [
+            {"id": group.id, "name": words(group.name), "weight": as_written(group.weight)}
+            for group in panel.groups
+        ],
+        "respondents": [respondent_content(each) for each in respondents],
+    }
+
+
+def weights_places(base: Scenario, panel: Panel) -> dict[str, object]:
+    """Return what a scenario's weights must become, place by place, for a panel's to be used."""
     asked = base.model.model_copy(update={"panel": panel})
     evidence = base.evidence.model if base.evidence else None
     sectors = list(sectors_of(asked, evidence))

@@ -10,6 +10,7 @@ from ganeum.scenario_reading import score_value, sectors_of
 from ganeum.words import Language, say
 
 LONGEST = 60
+ORIGINS = ("evidence", "judgements", "plain", "panel")  # of weights
 
 
 def place_words(scenario: Scenario, what: str, language: Language) -> str:
@@ -29,12 +30,16 @@ def place_words(scenario: Scenario, what: str, language: Language) -> str:
             key = "place_weight"
         case ["weights", "judgements", *parts]:
             key = "place_judgement"
-        case ["panel"]:
-            return say("place_panel", language)
-        case ["panel", "respondents", *parts]:
-            key = "place_respondent"
         case ["weights", "crosswalk"]:
             return say("crosswalk", language)
+        case ["weights", "from"]:
+            return say("panel_origin", language)
+        case ["panel"]:
+            return say("place_panel", language)
+        case ["panel", "respondents", respondent, *_]:
+            parts, key = (respondent,), "place_respondent"
+        case ["panel", *_]:
+            return say("place_panel_rules", language)
         case ["use_exceptions"]:
             return say("place_exceptions", language)
         case ["seed"]:
@@ -58,6 +63,10 @@ def value_words(scenario: Scenario, value: Any, language: Language) -> str:
         if said and said.keys() <= Score.model_fields.keys():
             level = score_value(Score.model_validate(said))
             return say("missing", language) if level is None else f"{level:g}"
+        if "respondents" in said:
+            return say("value_panel", language, count=len(said["respondents"]))
+        if "judgements" in said:
+            return say("value_judgements", language)
         if "name" in said:
             return value_words(scenario, said["name"], language)
         names = _names(scenario, language)
@@ -82,7 +91,8 @@ def _names(scenario: Scenario, language: Language) -> dict[str, str]:
     model = scenario.model
     evidence = scenario.evidence.model if scenario.evidence else None
     named = sectors_of(model, evidence)
-    names = {key: name(language) for key, name in named.items()} | {ALL: say("all", language)}
+    names = {origin: say(f"panel_origin_{origin}", language) for origin in ORIGINS}
+    names |= {key: name(language) for key, name in named.items()} | {ALL: say("all", language)}
     if evidence:
         names |= {each.id: each.name(language) for each in (*evidence.groups, *evidence.themes)}
     waiting: list[Criterion] = list(model.criteria)

@@ -13,6 +13,7 @@ from ganeum.words.memo_texts import MEMO_TEXTS
 from ganeum.words.office_texts import OFFICE_TEXTS
 from ganeum.words.page_texts import PAGE_TEXTS
 from ganeum.words.panel_form_texts import PANEL_FORM_TEXTS
+from ganeum.words.panel_page_texts import PANEL_PAGE_TEXTS
 from ganeum.words.panel_problem_texts import PANEL_PROBLEM_TEXTS
 from ganeum.words.panel_texts import PANEL_TEXTS
 from ganeum.words.problem_texts import PROBLEM_TEXTS
@@ -36,6 +37,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     **PANEL_PROBLEM_TEXTS,
     **PANEL_TEXTS,
     **PANEL_FORM_TEXTS,
+    **PANEL_PAGE_TEXTS,
 }
 
 

@@ -14,6 +14,7 @@ from ganeum.report.charts.flip_bars import flip_bars
 from ganeum.report.charts.head_to_head import head_to_head
 from ganeum.report.charts.influence_bars import influence_bars
 from ganeum.report.charts.need_and_coverage import need_and_coverage
+from ganeum.report.charts.panel_weights import panel_weights
 from ganeum.report.charts.stability_intervals import stability_intervals
 from ganeum.report.charts.uncertainty_bars import uncertainty_contributions
 from ganeum.report.charts.weight_lines import weight_lines
@@ -30,6 +31,7 @@ __all__ = [
     "head_to_head",
     "influence_bars",
     "need_and_coverage",
+    "panel_weights",
     "png",
     "stability_intervals",
     "svg",

@@ -2,6 +2,7 @@
 
 from ganeum.report.charts.frames.comparison import comparison_frame
 from ganeum.report.charts.frames.coverage import coverage_frame
+from ganeum.report.charts.frames.panel import panel_weights_frame
 from ganeum.report.charts.frames.ranking import (
     board_frame,
     contributions_frame,
@@ -31,6 +32,7 @@ __all__ = [
     "influence_frame",
     "intervals_frame",
     "method_ranks_frame",
+    "panel_weights_frame",
     "rank_paths_frame",
     "weight_path",
     "weight_triangle_frames",

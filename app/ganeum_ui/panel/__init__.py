@@ -1,0 +1,1 @@
+"""The steps of the page on expert panels, a module each."""
