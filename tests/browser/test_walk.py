@@ -65,7 +65,6 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     # why: a click on a bar
     bars = page.locator("div[data-testid=stVegaLiteChart] svg g.mark-rect path")
     last = page.locator(TABLE).first.locator("tr").last.locator("td").nth(2).inner_text()
-    bars.last.scroll_into_view_if_needed()
     bars.last.click()
     page.wait_for_function(
         "name => document.querySelector('[data-testid=stSelectbox]').innerHTML.includes(name)",
