@@ -1,5 +1,6 @@
 """Small files for the tests, and ways to load them and to run the program on them."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,14 @@ import pytest
 import ganeum
 from ganeum.cli.main import main
 from ganeum.loading import load_file
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what was imported and collected: it stays, and is most of the heap."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
 
 PLAIN = """\
 ganeum: 1
