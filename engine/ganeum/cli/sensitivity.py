@@ -28,7 +28,7 @@ from ganeum.report.sensitivity import (
     sensitivity_payload,
     sensitivity_sections,
 )
-from ganeum.spreading import Spread, dask, processes, threads
+from ganeum.spreading import Spread, dask, processes
 from ganeum.uncertainty.shares import DRAWS
 from ganeum.words import Language, say
 
@@ -106,7 +106,7 @@ def _spread(workers: int, cluster: str | None, language: Language) -> Spread:
             return dask(cluster)
         except ModuleNotFoundError:
             raise RefusalError(say("cluster_missing", language)) from None
-    return processes(workers) if workers > 1 else threads()
+    return processes(workers) if workers > 1 else map
 
 
 def _progress(language: Language) -> Progress:
