@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 from streamlit.starlette import App
 
@@ -27,4 +27,11 @@ def index(_: Request) -> HTMLResponse:
     return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
 
-app = App(HERE / "streamlit_app.py", routes=[Route(f"/{name}", index) for name in PAGES])
+def home(request: Request) -> RedirectResponse:
+    """Turn to the first page, which Streamlit has at no address of its own, with what was asked."""
+    return RedirectResponse("./" + (f"?{request.url.query}" if request.url.query else ""))
+
+
+FIRST, *OTHERS = PAGES
+routes = [Route(f"/{FIRST}", home), *(Route(f"/{name}", index) for name in OTHERS)]
+app = App(HERE / "streamlit_app.py", routes=routes)

@@ -149,6 +149,10 @@ def test_a_link_to_a_page_shows_what_it_says_in_the_fonts_of_the_charts(
     page.get_by_role("link", name="순위").click()
     page.get_by_role("heading", name="핀테크: 무엇을 먼저 할 것인가").wait_for()
     assert page.url.startswith(f"{address}/?")
+    page.goto(f"{address}/ranking?sector=robotics&lang=en")  # by its name, which turns to it
+    page.get_by_role("heading", name="robotics: what should come first").wait_for()
+    assert page.url.startswith(f"{address}/?sector=robotics")
+    assert page.get_by_role("dialog").count() == 0
 
 
 def test_every_control_has_a_name(visit, address: str) -> None:
