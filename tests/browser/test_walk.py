@@ -1,6 +1,7 @@
 """The planner's minutes at the screen, in a real browser."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,16 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     assert "lang=en" in page.url
 
 
+def upload(page: "Page") -> Callable[..., None]:
+    """Return what gives the one uploader a file, once that of the last file has gone."""
+    page.wait_for_function("document.querySelectorAll('input[type=file]').length == 1")
+    return page.locator("input[type=file]").set_input_files
+
+
 def test_a_planner_saves_reopens_compares_and_takes_the_file_along(
-    visit, serve, desk: "Desk", plain: str
+    visit, serve, desk: "Desk", plain: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    tmp_path = tmp_path_factory.mktemp("upload")
     page = visit(f"{serve(desk.write(plain))}/scenarios")
     name = page.get_by_label("이름", exact=True)
     name.fill("<b>나루</b> 먼저")
@@ -127,12 +135,26 @@ def test_a_planner_saves_reopens_compares_and_takes_the_file_along(
 
     # a file from a stranger
     hostile = b"ganeum: 1\nid: x\ntitle: X\nbase: ../scenario.yaml\nbase_digest: x\nchanges: []\n"
-    page.locator("input[type=file]").set_input_files(
-        {"name": "../../x.yaml", "mimeType": "text/yaml", "buffer": hostile}
-    )
+    upload(page)({"name": "../../x.yaml", "mimeType": "text/yaml", "buffer": hostile})
     page.get_by_text("하지 못함").wait_for()
     assert page.get_by_text(re.compile("uploaded.yaml:4: base")).count() > 0
+    broken = b"ganeum: 1\nid: [x\ntitle: =HYPERLINK(1)\n"
+    upload(page)(
+        {"name": "<script>alert(1)</script>.yaml", "mimeType": "text/yaml", "buffer": broken}
+    )
+    page.get_by_text(re.compile("uploaded.yaml:3")).first.wait_for()
+
+    # and one of 100 MB, none of which leaves the browser
+    with (tmp_path / "huge.yaml").open("wb") as huge:
+        huge.truncate(100 * 2**20)
+    sent: list[int] = []
+    page.on("request", lambda asked: sent.append(len(asked.post_data_buffer or b"")))
+    upload(page)(tmp_path / "huge.yaml")
+    page.get_by_text("huge.yaml").wait_for()
+    page.get_by_text(re.compile("5.*MB or smaller")).first.wait_for()
+    assert sum(sent) < 2**20
     assert name.input_value() == "<b>나루</b> 먼저"
+    assert page.locator("[data-testid=stMain] script[src], [data-testid=stMain] b").count() == 0
     assert sorted(each.name for each in desk.folder.iterdir()) == ["b-b.yaml", "scenario.yaml"]
 
 
