@@ -5,44 +5,21 @@ that one which sees another's is noticed. Browser and server share the machine.
 """
 
 import asyncio
-import random
 import shutil
-import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from harness import Row
-from pages import CHART, FLAGS, MOVED, NUMBER, TABLE, WATCH, served
+from pages import CHART, FLAGS, MOVED, NUMBER, TABLE, WATCH
+from planners import SECONDS, Seen, crowded, moves
 
 PORT = 18921
-SESSIONS, SECONDS = 20, 60
 PAUSE = (5.0, 25.0)  # seconds that a planner looks before the next move
-
-
-@dataclass
-class Seen:
-    """What sessions went through."""
-
-    seconds: list[float] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
 
 
 def rows() -> Iterator[Row]:
     """Yield how long a moved weight takes when many move theirs."""
-    with served(PORT) as address:
-        alone = asyncio.run(_crowd(address, 1))
-        many = asyncio.run(_crowd(address, SESSIONS))
-    print(*many.wrong, sep="\n")
-    times = sorted(many.seconds)
-    yield Row(
-        f"{SESSIONS} sessions, each with a move in {sum(PAUSE) / 2:g} s or so: ranking on screen",
-        statistics.median(times),
-        statistics.median(alone.seconds),
-        "one session alone",
-        note=f"95 % within {1000 * times[int(0.95 * len(times))]:.0f} ms; "
-        f"{len(times)} moves, {len(many.wrong)} errors or numbers of others",
-    )
+    yield crowded(PORT, _crowd, PAUSE, "ranking on screen")
 
 
 async def _crowd(address: str, count: int) -> Seen:
@@ -69,12 +46,11 @@ async def _opened(browser, address: str, seen: Seen):
 
 
 async def _planner(page, which: int, end: float, seen: Seen) -> None:
-    """Move one weight again and again, to values that no other session uses."""
-    chance = random.Random(which)  # noqa: S311 -- no secret
-    value, number = 5 + which / 10, page.locator(NUMBER)
+    """Move one weight again and again, as `moves` plans."""
+    planned, number = moves(which, PAUSE), page.locator(NUMBER)
     while time.monotonic() < end:
-        await asyncio.sleep(chance.uniform(*PAUSE))
-        value += 4 if value < 80 else -70
+        pause, value = next(planned)
+        await asyncio.sleep(pause)
         await number.fill(f"{value:.1f}")
         await page.evaluate(WATCH, TABLE)
         await number.press("Enter")

@@ -6,44 +6,20 @@ how long it takes from a weight that is sent to the ranking that comes back.
 """
 
 import asyncio
-import random
-import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from harness import Row
-from pages import served
+from planners import SECONDS, Seen, crowded, moves
 
 PORT = 18931
-SESSIONS, SECONDS = 20, 60
 PAUSE = (2.0, 10.0)  # seconds that a planner looks before the next move
-
-
-@dataclass
-class Seen:
-    """What sessions went through."""
-
-    seconds: list[float] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
 
 
 def rows() -> Iterator[Row]:
     """Yield how long the server takes for a moved weight when many move theirs."""
-    with served(PORT) as address:
-        alone = asyncio.run(_crowd(address, 1))
-        many = asyncio.run(_crowd(address, SESSIONS))
-    print(*many.wrong, sep="\n")
-    times = sorted(many.seconds)
-    yield Row(
-        f"{SESSIONS} sessions, each with a move in {sum(PAUSE) / 2:g} s or so: ranking sent",
-        statistics.median(times),
-        statistics.median(alone.seconds),
-        "one session alone",
-        note=f"95 % within {1000 * times[int(0.95 * len(times))]:.0f} ms; "
-        f"{len(times)} moves, {len(many.wrong)} errors or numbers of others",
-    )
+    yield crowded(PORT, _crowd, PAUSE, "ranking sent")
 
 
 async def _crowd(address: str, count: int) -> Seen:
@@ -53,17 +29,17 @@ async def _crowd(address: str, count: int) -> Seen:
 
 
 async def _planner(address: str, which: int, end: float, seen: Seen) -> None:
-    """Open the screen and move one weight again and again, to values that no other session uses."""
+    """Open the screen and move one weight again and again, as `moves` plans."""
     from websockets.asyncio.client import connect
 
-    chance, value = random.Random(which), 5 + which / 10  # noqa: S311 -- no secret
+    planned = moves(which, PAUSE)
     stream = f"{address.replace('http', 'ws')}/_stcore/stream"
     async with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
         await socket.send(_asked())
         box, part, _, _ = await _answer(socket, seen)
         while time.monotonic() < end:
-            await asyncio.sleep(chance.uniform(*PAUSE))
-            value = round(value + (4 if value < 80 else -70), 1)
+            pause, value = next(planned)
+            await asyncio.sleep(pause)
             start = time.perf_counter()
             await socket.send(_asked(box, value, part))
             _, _, ranked, shown = await _answer(socket, seen)
