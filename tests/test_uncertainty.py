@@ -27,9 +27,10 @@ from ganeum.uncertainty import (
     sector_model,
     uncertainty,
 )
+from ganeum.uncertainty.drawing import dirichlet, scattered
 from ganeum.uncertainty.model import OF_SCORES, OF_WEIGHTS
 from ganeum.uncertainty.scores import SCALES, Variant, score_table
-from ganeum.uncertainty.sources import dirichlet, scattered, varied_or_held
+from ganeum.uncertainty.sources import varied_or_held
 from ganeum.weights import sector_weights
 from strategies import Floats
 

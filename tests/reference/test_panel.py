@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from ganeum import kernel
+from saaty_house import HOUSE
 
 Pairwise = Callable[[Sequence[float]], np.ndarray]
 GAP = float("nan")
@@ -46,20 +47,6 @@ PANEL_GCCI = (0.4285, 0.8707, 0.4113, 0.3774, 2.1944)
 # Modelling 9(11), 1987, pp. 837-848, Table 1, p. 844. Read in a public extraction of the article.
 HARKER = (1 / 3, 8, 3, 3, 7, 9, 3, 3, 9, 1 / 6, 1 / 5, 2, 1 / 3, 6, 6)
 HARKER_PRIORITIES = (0.2619, 0.3975, 0.0334, 0.1164, 0.1642, 0.0266)
-
-# T. L. Saaty (2003) as cited by F. Cho: vignette of the R package ahpsurvey, as in
-# test_priorities.py.
-# fmt: off
-HOUSE = (
-    5, 3, 7, 6, 6, 1 / 3, 1 / 4,
-    1 / 3, 5, 3, 3, 1 / 5, 1 / 7,
-    6, 3, 4, 6, 1 / 5,
-    1 / 3, 1 / 4, 1 / 7, 1 / 8,
-    1 / 2, 1 / 5, 1 / 6,
-    1 / 5, 1 / 6,
-    1 / 2,
-)
-# fmt: on
 
 
 def _panel(pairwise: Pairwise) -> np.ndarray:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from ganeum import kernel
+from saaty_house import HOUSE
 
 Pairwise = Callable[[Sequence[float]], np.ndarray]
 
@@ -34,20 +35,6 @@ DRINKS = (
 # Read in the tests of AHPy 2.1, tests/test_ahp.py.
 CITY = (1 / 5, 3, 1 / 2, 5, 7, 1, 7, 1 / 4, 3, 7)
 
-# T. L. Saaty (2003) as cited by F. Cho: choosing a house by size, transport, neighbourhood, age,
-# yard, modernity, condition, financing. Read in the vignette of the R package ahpsurvey,
-# vignettes/my-vignette.md, section "Transforming inconsistent matrices".
-# fmt: off
-HOUSE = (
-    5, 3, 7, 6, 6, 1 / 3, 1 / 4,
-    1 / 3, 5, 3, 3, 1 / 5, 1 / 7,
-    6, 3, 4, 6, 1 / 5,
-    1 / 3, 1 / 4, 1 / 7, 1 / 8,
-    1 / 2, 1 / 5, 1 / 6,
-    1 / 5, 1 / 6,
-    1 / 2,
-)
-# fmt: on
 
 # Wikipedia, "Analytic hierarchy process", leader example and car example, as the README of AHPy 2.1
 # works them ("Choosing a leader", "Purchasing a vehicle") with rigorous eigenvectors; the README

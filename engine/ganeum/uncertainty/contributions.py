@@ -14,6 +14,7 @@ from ganeum.kernel.ranks_many import Ranks
 from ganeum.kernel.streams import BLOCK
 from ganeum.kernel.variance_shares import VarianceShares, variance_shares
 from ganeum.ranking import Method
+from ganeum.uncertainty.drawing import Drawn
 from ganeum.uncertainty.model import (
     Numbers,
     SectorModel,
@@ -22,7 +23,7 @@ from ganeum.uncertainty.model import (
     sector_model,
 )
 from ganeum.uncertainty.shares import rankings_of
-from ganeum.uncertainty.sources import SOURCES, Drawn, Settings, Source
+from ganeum.uncertainty.sources import SOURCES, Settings, Source
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,14 +26,13 @@ from ganeum.sensitivity.panel_arrays import (
     respondents_alone,
 )
 from ganeum.sensitivity.panel_scores import judged_scores, panel_on_leaves
+from ganeum.uncertainty.drawing import Drawn, scattered
 from ganeum.uncertainty.scores import ScoreTable, Variant, score_table
 from ganeum.uncertainty.sources import (
     SOURCES,
-    Drawn,
     Settings,
     Source,
     Varied,
-    scattered,
     varied_or_held,
 )
 

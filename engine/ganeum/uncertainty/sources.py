@@ -1,19 +1,18 @@
 """The sources of uncertainty: how each is drawn, from random numbers that are its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from math import log
 from typing import Any, Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 
-from ganeum.kernel.inputs import Floats, one_of
-from ganeum.kernel.simplex import simplex
-from ganeum.kernel.streams import BLOCK, generator
+from ganeum.kernel.inputs import one_of
+from ganeum.kernel.streams import generator
 from ganeum.sensitivity.evidence_arrays import EvidenceArrays, spoken
 from ganeum.sensitivity.panel_arrays import PanelArrays
+from ganeum.uncertainty import drawing
+from ganeum.uncertainty.drawing import Drawn
 from ganeum.uncertainty.scores import ScoreTable
 
 Source = Literal[
@@ -31,12 +30,7 @@ Source = Literal[
 ]
 SOURCES: tuple[Source, ...] = get_args(Source)
 FIRST_STREAM = 100  # of the streams that are kept apart, one a source; others draw from lower ones
-LEAST = 1e-3  # cube root of a gamma variate over its mean, below which the approximation is none
-SAFE = 0.5  # shape from which gamma variates never vanish; below, they are kept in logarithms
 KEPT = 128  # lots of numbers that are kept for other sectors, about 16 blocks
-COMPARED = 64  # items up to which comparing each with each is the fastest way to count
-
-Drawn = npt.NDArray[Any]  # the last axis is draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +132,26 @@ def varied_or_held(
             if criteria == 1:
                 return "one_criterion"
             parameters = {"concentration": settings.weights_concentration}
-            return Varied(source, parameters, partial(_scatter, criteria))
+            return Varied(source, parameters, partial(drawing.scatter, criteria))
         case "codings":
             return _codings(evidence, table)
         case "levels":
             if len(table.scales) < 2:
                 return "no_levels"
             scales = [list(scale) for scale in table.scales]
-            return Varied(source, {"scales": scales}, partial(_choices, len(scales)))
+            return Varied(source, {"scales": scales}, partial(drawing.choices, len(scales)))
         case "respondents":
             return _respondents(respondents, settings.respondents)
         case "method":
             able = len(table.methods)
             if able < 2:
                 return "one_method"
-            return Varied(source, {"methods": list(table.methods)}, partial(_choices, able))
+            return Varied(source, {"methods": list(table.methods)}, partial(drawing.choices, able))
         case "normalisation":
             if max(len(rules) for rules in table.normalisations.values()) < 2:
                 return "one_normalisation"
             rules = {method: list(names) for method, names in table.normalisations.items()}
-            return Varied(source, rules, partial(_uniforms))
+            return Varied(source, rules, partial(drawing.uniforms))
         case _:
             return "no_evidence" if evidence is None else _of_evidence(source, evidence, settings)
 
@@ -173,13 +167,15 @@ def _of_evidence(source: Source, evidence: EvidenceArrays, settings: Settings) -
             high = evidence.offset * settings.offset_factor
             if low == high:
                 return "one_offset"
-            return Varied(source, {"low": low, "high": high}, partial(_log_uniform, low, high))
+            return Varied(
+                source, {"low": low, "high": high}, partial(drawing.log_uniforms, low, high)
+            )
         case "list_order":
             ranked = int((evidence.listed != evidence.strengths).sum())
             if not ranked:
                 return "no_list"
             parameters = {"probability": 0.5, "statements": ranked}
-            return Varied(source, parameters, partial(_flags))
+            return Varied(source, parameters, partial(drawing.flags))
         case _:
             spans = evidence.spans
             if max(span.stop - span.start for span in spans) < 2:
@@ -189,7 +185,10 @@ def _of_evidence(source: Source, evidence: EvidenceArrays, settings: Settings) -
                 for group, span in zip(evidence.groups, spans, strict=True)
             }
             return Varied(
-                source, parameters, partial(_resampled, tuple(parameters.values())), shared=False
+                source,
+                parameters,
+                partial(drawing.resampled, tuple(parameters.values())),
+                shared=False,
             )
 
 
@@ -198,7 +197,7 @@ def _codings(evidence: EvidenceArrays | None, table: ScoreTable) -> Varied | str
     if not differing and not len(table.cells):
         return "codings_agree"
     parameters = {"statements": differing, "scores": len(table.cells)}
-    draw = partial(_rows, differing + len(table.cells))
+    draw = partial(drawing.uniform_rows, differing + len(table.cells))
     return Varied("codings", parameters, draw, shared=False)
 
 
@@ -211,20 +210,10 @@ def _respondents(panel: PanelArrays | None, way: str) -> Varied | str:
     parameters: dict[str, object] = {"respondents": len(panel.respondents)}
     if panel.groups != ("",):
         parameters |= {"groups": sizes, "drawn": way}
-    draw = partial(_resampled, tuple(sizes.values()))
+    draw = partial(drawing.resampled, tuple(sizes.values()))
     if way == "each":
-        draw = partial(_one_of_them, np.cumsum(panel.shares()))
+        draw = partial(drawing.one_of_them, np.cumsum(panel.shares()))
     return Varied("respondents", parameters, draw, shared=False)
-
-
-def _one_of_them(up_to: Floats, rng: np.random.Generator) -> Drawn:
-    """Return for each draw which one is heard (r, BLOCK), of shares that sum up to (r,)."""
-    chosen = np.minimum(np.searchsorted(up_to, rng.random(BLOCK), "right"), len(up_to) - 1)
-    return (np.arange(len(up_to))[:, None] == chosen).astype(np.uint8)
-
-
-def _rows(many: int, rng: np.random.Generator) -> Drawn:
-    return rng.random((many, BLOCK))
 
 
 def _groups(evidence: EvidenceArrays, concentration: float | None) -> Varied | str:
@@ -238,26 +227,7 @@ def _groups(evidence: EvidenceArrays, concentration: float | None) -> Varied | s
     if concentration is not None:
         parameters = {"concentration": concentration}
     given = len(evidence.groups), tuple(places.tolist()), tuple(shapes.tolist())
-    return Varied("groups", parameters, partial(_voices, *given))
-
-
-def _voices(
-    groups: int, places: Sequence[int], shapes: Sequence[float], rng: np.random.Generator
-) -> Drawn:
-    weights = np.zeros((groups, BLOCK))
-    weights[list(places)] = dirichlet(np.array(shapes), rng)
-    return weights
-
-
-def dirichlet(shapes: Floats, rng: np.random.Generator) -> Floats:
-    """Return Dirichlet weights (k, BLOCK) of shapes (k,)."""
-    if shapes.min() >= SAFE:
-        parts = rng.standard_gamma(shapes[:, None], (len(shapes), BLOCK))
-        return parts / parts.sum(axis=0)
-    logs = np.log(rng.standard_gamma(shapes[:, None] + 1, (len(shapes), BLOCK)))
-    logs += np.log1p(-rng.random((len(shapes), BLOCK))) / shapes[:, None]
-    parts = np.exp(logs - logs.max(axis=0))
-    return parts / parts.sum(axis=0)
+    return Varied("groups", parameters, partial(drawing.voices, *given))
 
 
 def _crosswalk(evidence: EvidenceArrays, between: float) -> Varied | str:
@@ -265,88 +235,6 @@ def _crosswalk(evidence: EvidenceArrays, between: float) -> Varied | str:
     if not themes:
         return "one_crosswalk"
     parameters = {"crosswalks": names, "between": between}
-    return Varied("crosswalk", parameters, partial(_mixed, themes, len(names), between))
-
-
-def _mixed(themes: int, names: int, between: float, rng: np.random.Generator) -> Drawn:
-    whole = np.flatnonzero(rng.random(BLOCK) >= between)
-    shares = np.array([simplex(rng, names) for _ in range(themes)])
-    shares[:, :, whole] = np.eye(names)[:, rng.integers(names, size=len(whole))]
-    return shares
-
-
-def _scatter(criteria: int, rng: np.random.Generator) -> Drawn:
-    """Return normal numbers (n, BLOCK) over logarithms of uniform ones; see `scattered`."""
-    normal = rng.standard_normal((criteria, BLOCK))
-    return np.vstack([normal, np.log1p(-rng.random((criteria, BLOCK)))])
-
-
-def scattered(weights: Floats, concentration: float, numbers: Drawn) -> Floats:
-    """Return weights (n, s) scattered round weights (n, s) or (n, 1), as Dirichlet draws are.
-
-    Parameters
-    ----------
-    weights : (n, s) or (n, 1) array
-        Non-negative; a weight of zero stays zero.
-    concentration : float
-        The shapes are this times the weights.
-    numbers : (2n, s) array
-        Normal numbers over logarithms of uniform ones.
-
-    Notes
-    -----
-    Gamma variates by rejection would take a number of random numbers that depends on the weights,
-    so that changing one source would change what another draws. Here each takes one normal number
-    z and one uniform number u: with a shape a, ``b (1 - 1/(9b) + z / (3 sqrt b))^3 u^(1/a)`` with
-    ``b = a + 1``, by the cube-root approximation [1]_, which for shapes from 1 is within a percent
-    of the distribution function.
-
-    References
-    ----------
-    .. [1] E. B. Wilson and M. M. Hilferty, "The distribution of chi-square", Proceedings of the
-       National Academy of Sciences 17(12), 1931, pp. 684-688, doi:10.1073/pnas.17.12.684.
-    """
-    n = len(weights)
-    shapes = concentration * weights
-    above = shapes + 1
-    root = 1 - 1 / (9 * above) + numbers[:n] / (3 * np.sqrt(above))
-    boost = numbers[n:] / np.where(shapes > 0, shapes, 1.0)
-    logs = np.where(
-        shapes > 0, np.log(above) + 3 * np.log(np.maximum(root, LEAST)) + boost, -np.inf
+    return Varied(
+        "crosswalk", parameters, partial(drawing.mixed_crosswalks, themes, len(names), between)
     )
-    parts = np.exp(logs - logs.max(axis=0))
-    return parts / parts.sum(axis=0)
-
-
-def _uniforms(rng: np.random.Generator) -> Drawn:
-    return rng.random(BLOCK)
-
-
-def _log_uniform(low: float, high: float, rng: np.random.Generator) -> Drawn:
-    return np.exp(log(low) + log(high / low) * rng.random(BLOCK))
-
-
-def _flags(rng: np.random.Generator) -> Drawn:
-    return rng.random(BLOCK) < 0.5
-
-
-def _choices(many: int, rng: np.random.Generator) -> Drawn:
-    return rng.integers(many, size=BLOCK, dtype=np.uint8)
-
-
-def _resampled(sizes: Sequence[int], rng: np.random.Generator) -> Drawn:
-    """Return how often each item (N, BLOCK) is drawn, as many as there are, within each group."""
-    total, start = sum(sizes), 0
-    counts = np.empty((total, BLOCK), np.min_scalar_type(total))
-    for many in sizes:
-        drawn = rng.integers(many or 1, size=(many, BLOCK), dtype=np.min_scalar_type(many))
-        if many <= COMPARED:
-            for item in range(many):
-                same = (drawn == item).view(np.uint8)
-                np.add.reduce(same, axis=0, dtype=np.uint8, out=counts[start + item])
-        else:
-            flat = drawn * np.int64(BLOCK) + np.arange(BLOCK)
-            found = np.bincount(flat.ravel(), minlength=many * BLOCK)
-            counts[start : start + many] = found.reshape(many, BLOCK)
-        start += many
-    return counts
