@@ -20,7 +20,8 @@ table.ganeum { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 table.ganeum caption { text-align: left; font-weight: 700; padding: 0.2rem 0; }
 table.ganeum th { text-align: left; font-weight: 700; border-bottom: 2px solid #595959; }
 table.ganeum th, table.ganeum td { padding: 0.28rem 1rem 0.28rem 0; vertical-align: top; }
-table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: anywhere; }
+table.ganeum th, table.ganeum td { word-break: keep-all; overflow-wrap: break-word; }
+table.ganeum th, table.ganeum td { max-width: 28em; }
 table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabular-nums; }
 table.ganeum .right { text-align: right; }
 table.ganeum td.right { white-space: nowrap; }

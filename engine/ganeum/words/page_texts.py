@@ -75,8 +75,8 @@ PAGE_TEXTS: dict[str, tuple[str, str]] = {
     "varied_scenarios": ("두 시나리오가 다르게 적은 입력", "the inputs in which the two scenarios differ"),
     "fixed_scenarios": ("나머지 입력", "all other inputs"),
     "link_note": (
-        "주소창의 주소가 이 화면의 링크임(쪽, 언어, 분야, 저장한 시나리오의 이름이 담김). 저장하지 않은 내용은 담기지 않음",
-        "The address of this page is a link to this view (page, language, sector, name of the saved scenario); what is not saved is not in it",
+        "주소창의 주소가 이 화면의 링크임(쪽, 언어, 분야, 쪽에서 고른 것, 저장한 시나리오의 이름이 담김). 저장하지 않은 내용은 담기지 않음",
+        "The address of this page is a link to this view (page, language, sector, what is chosen on it, name of the saved scenario); what is not saved is not in it",
     ),
     "link_missed": (
         "링크가 가리키는 시나리오를 이 컴퓨터에서 열 수 없어 처음 시나리오를 열었음: {name}",
