@@ -11,6 +11,7 @@ LEAST = 4  # half-width characters of a column
 MOST = 74  # that a column wishes for, enough for a digest; longer text is broken into lines
 LONG = 14  # of a word that may be broken at its hyphens
 PADDING = 2
+CAPITAL = 0.5  # half-widths by which a capital letter is wider than others, in bold
 SHORT = 15  # rows of a table that is kept on one page
 
 
@@ -87,8 +88,8 @@ def column_shares(table: Table, room: int) -> list[float]:
     return [width / whole for width in given]
 
 
-def _unbroken(line: str) -> int:
+def _unbroken(line: str) -> float:
     """Return the width of the longest part of a line that stays on one line."""
     words = (word for word in line.split())
     parts = (part for word in words for part in (word.split("-") if len(word) > LONG else [word]))
-    return max(map(cell_len, parts), default=0)
+    return max((cell_len(p) + CAPITAL * sum(map(str.isupper, p)) for p in parts), default=0)
