@@ -20,6 +20,12 @@ def read_only(array: npt.ArrayLike) -> Floats:
     return copy
 
 
+def sealed(array: Floats) -> Floats:
+    """Return an array that nobody else holds, itself, now one that nobody can write to."""
+    array.setflags(write=False)
+    return array
+
+
 def read_only_integers(array: npt.ArrayLike) -> Integers:
     """Return a copy as int64 that nobody can write to."""
     copy = np.array(array, dtype=np.int64)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ganeum.kernel.engines import compiled
-from ganeum.kernel.inputs import Floats, finite, numbers, one_of, read_only
+from ganeum.kernel.inputs import Floats, finite, numbers, one_of, sealed
 from ganeum.kernel.priorities import (
     LARGEST_JUDGEMENT,
     METHODS,
@@ -18,7 +18,7 @@ from ganeum.kernel.priorities import (
 )
 from ganeum.kernel.random_indices import DEFAULT_TABLE, random_index
 
-CACHED = 32_768  # entries of a block of matrices, so that its powers stay in cache
+CACHED = 30_720  # entries of a block of matrices: its powers stay in cache, rows apart there
 SQUARINGS = 3  # after which most judgements settle
 STEPS = 4  # multiplications by the power that squaring has reached
 LAST_SQUARING = 40  # beyond, only rounding is left to move
@@ -125,10 +125,10 @@ def priorities_many(
     index = (eigenvalues - n) / (n - 1) if n > 1 else np.zeros(count)
     reference = random_index(n, table)
     return PrioritiesMany(
-        priorities=read_only(weights),
-        principal_eigenvalue=read_only(eigenvalues),
-        consistency_index=read_only(index),
-        consistency_ratio=read_only(index / reference if n > 2 else np.zeros(count)),
+        priorities=sealed(weights),
+        principal_eigenvalue=sealed(eigenvalues),
+        consistency_index=sealed(index),
+        consistency_ratio=sealed(index / reference if n > 2 else np.zeros(count)),
     )
 
 

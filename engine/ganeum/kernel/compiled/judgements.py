@@ -33,7 +33,8 @@ def block_priorities(matrices: Floats, method: str) -> tuple[Floats, Floats] | N
     """
     s, n, _ = matrices.shape
     judged, products = np.empty((n, n, s)), np.empty((-(-n // FACTORS), n, s))
-    if not transpose(matrices, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, judged, products):
+    flat = matrices.reshape(s, n * n)
+    if not transpose(flat, LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE / 2, judged, products):
         return None
     means = np.exp(sum(np.log(products)) / n)
     weights, eigenvalues = _solved(judged, means, method)

@@ -14,33 +14,31 @@ LANES = 128  # matrices at once: they stay in the innermost cache
 def transpose(
     matrices: Floats, largest: float, tolerance: float, out: Floats, products: Floats
 ) -> bool:  # pragma: no cover -- compiled
-    """Fill `out` (n, n, s) with matrices (s, n, n), and `products` (r, n, s) with those of rows.
+    """Fill `out` (n, n, s) with matrices (s, n * n), and `products` (r, n, s) with those of rows.
 
     Rows longer than `FACTORS` are cut. Returns whether all are surely positive, not too large, and
     reciprocal.
     """
-    s, n, _ = matrices.shape
-    passed = 0
+    n, _, s = out.shape
+    entries, passed = out.reshape(n * n, s), 0
     for start in range(0, s, LANES):
         stop = min(s, start + LANES)
+        for at in range(start, stop):  # one by one: gathering would be slower by far
+            for place in range(n * n):
+                entries[place, at] = matrices[at, place]
         for i in range(n):
-            for j in range(n):
-                for at in range(start, stop):
-                    out[i, j, at] = matrices[at, i, j]
-        for i in range(n):
-            for j in range(n):
-                run = j // FACTORS
-                if j % FACTORS == 0:
-                    for at in range(start, stop):
-                        products[run, i, at] = out[i, j, at]
-                else:
-                    for at in range(start, stop):
-                        products[run, i, at] *= out[i, j, at]
+            for run in range(len(products)):
+                product = products[run, i, start:stop]
+                product[:] = 1.0
+                for j in range(run * FACTORS, min(n, (run + 1) * FACTORS)):
+                    factor = out[i, j, start:stop]
+                    for at in range(stop - start):
+                        product[at] *= factor[at]
             for j in range(i + 1):
-                for at in range(start, stop):
-                    one, two = out[i, j, at], out[j, i, at]
-                    fine = (one > 0.0) & (one <= largest) & (two <= largest)
-                    passed += np.int64(fine & (abs(one * two - 1) <= tolerance))
+                one, two = out[i, j, start:stop], out[j, i, start:stop]
+                for at in range(stop - start):
+                    fine = (one[at] > 0.0) & (one[at] <= largest) & (two[at] <= largest)
+                    passed += fine & (abs(one[at] * two[at] - 1) <= tolerance)
     return passed == s * n * (n + 1) // 2
 
 
@@ -52,19 +50,17 @@ def multiply(
     n, q, _ = right.shape
     for i in range(n):
         for j in range(q):
-            for at in range(size):
-                out[i, j, at] = left[i, 0, at] * right[0, j, at]
-            k = 1
-            while k + 3 <= n:
+            if n < 4:
                 for at in range(size):
-                    total = out[i, j, at] + left[i, k, at] * right[k, j, at]
-                    total += left[i, k + 1, at] * right[k + 1, j, at]
-                    out[i, j, at] = total + left[i, k + 2, at] * right[k + 2, j, at]
-                k += 3
-            while k < n:
+                    out[i, j, at] = left[i, 0, at] * right[0, j, at]
+            else:  # four terms in one go: that many need not be fetched again
+                for at in range(size):
+                    total = left[i, 0, at] * right[0, j, at] + left[i, 1, at] * right[1, j, at]
+                    total += left[i, 2, at] * right[2, j, at]
+                    out[i, j, at] = total + left[i, 3, at] * right[3, j, at]
+            for k in range(1 if n < 4 else 4, n):
                 for at in range(size):
                     out[i, j, at] += left[i, k, at] * right[k, j, at]
-                k += 1
 
 
 @native
@@ -109,12 +105,13 @@ def principal(
         for at in range(t):
             place[at] = at
         for i in range(n):
+            mean = means[i, start : start + t]
             for at in range(t):
-                total[at] = 1.0 / means[i, start + at]
+                total[at] = 1.0 / mean[at]
             for j in range(n):
+                mean, judgement = means[j, start : start + t], judged[i, j, start : start + t]
                 for at in range(t):
-                    factor = means[j, start + at] * total[at]
-                    errors[i, j, at] = power[i, j, at] = factor * judged[i, j, start + at]
+                    errors[i, j, at] = power[i, j, at] = mean[at] * total[at] * judgement[at]
         squarings = 0
         while t > 0:
             rounds = first if squarings == 0 else 1
