@@ -132,10 +132,15 @@ def scattered(weights: Floats, concentration: float, numbers: Drawn) -> Floats:
     n = len(weights)
     shapes = concentration * weights
     above = shapes + 1
-    root = 1 - 1 / (9 * above) + numbers[:n] / (3 * np.sqrt(above))
+    root = numbers[:n] / (3 * np.sqrt(above))
+    root += 1 - 1 / (9 * above)
+    np.maximum(root, LEAST, out=root)
     boost = numbers[n:] / np.where(shapes > 0, shapes, 1.0)
-    logs = np.where(
-        shapes > 0, np.log(above) + 3 * np.log(np.maximum(root, LEAST)) + boost, -np.inf
-    )
-    parts = np.exp(logs - logs.max(axis=0))
-    return parts / parts.sum(axis=0)
+    np.copyto(boost, -np.inf, where=shapes == 0)
+    boost -= boost.max(axis=0)  # so that not all of them vanish
+    parts = root * above
+    parts *= root
+    parts *= root
+    parts *= np.exp(boost, out=boost)
+    parts /= parts.sum(axis=0)
+    return parts

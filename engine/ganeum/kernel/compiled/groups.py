@@ -1,24 +1,40 @@
 """Aggregating the judgements of groups in many draws, as `group_priorities` does."""
 
-from math import ceil, copysign, sqrt
+from math import copysign, sqrt
 
-import numpy as np
-
-from ganeum.kernel.compiled.native import entry
+from ganeum.kernel.compiled.native import entry, native
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.saaty_scale import HALF_WAY
+
+Entries = tuple[float, float, float, float, float, float, float, float, float]
 
 BEYOND = 10.0  # ratios from here on are all alike
 
 
+@native
+def entry_of(root: float, table: Entries) -> float:  # pragma: no cover -- compiled
+    """Return the k-th entry, k the least whole number from `root` up: compared, not looked up.
+
+    So many lanes do it at once.
+    """
+    found = table[0] if root <= 1.0 else table[1]
+    found = found if root <= 2.0 else table[2]
+    found = found if root <= 3.0 else table[3]
+    found = found if root <= 4.0 else table[4]
+    found = found if root <= 5.0 else table[5]
+    found = found if root <= 6.0 else table[6]
+    found = found if root <= 7.0 else table[7]
+    return found if root <= 8.0 else table[8]
+
+
 @entry
 def aggregated(
-    strong: Floats, voices: Floats, by_judgement: Floats, logs: Floats, sums: Floats
+    strong: Floats, voices: Floats, by_judgement: Entries, logs: Floats, sums: Floats
 ) -> None:  # pragma: no cover -- compiled
     """Fill in logarithms of the judgements of all pairs (p, s), and the sums of the rows (n, s).
 
     `strong` (g, n, s) and `voices` (g, s) are as there; `by_judgement` holds the logarithms of 1
-    to 9, and one more before.
+    to 9.
     """
     g, n, s = strong.shape
     pair = 0
@@ -32,8 +48,8 @@ def aggregated(
                     one, other = strong[group, i, at], strong[group, j, at]
                     ratio = min(max(one, other) / min(one, other), BEYOND)
                     root = sqrt(ratio * ratio + 0.25) - (0.5 + HALF_WAY)
-                    place = np.intp(min(ceil(root), 9))
-                    term = copysign(by_judgement[place], one - other) * voices[group, at]
+                    judged = copysign(entry_of(root, by_judgement), one - other)
+                    term = judged * voices[group, at]
                     logs[pair, at] = term if group == 0 else logs[pair, at] + term
             pair += 1
     # row by row from the left, as they are summed there

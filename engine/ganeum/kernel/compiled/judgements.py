@@ -22,7 +22,7 @@ from ganeum.kernel.priorities_many import (
 )
 from ganeum.kernel.saaty_scale import SCALE
 
-LOGS = np.log(np.append(1.0, SCALE))  # by judgement
+LOGS = tuple(np.log(SCALE).tolist())  # by judgement
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns
 
 
