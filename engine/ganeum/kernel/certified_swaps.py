@@ -90,9 +90,8 @@ class _Pairs:
     sizes: Floats
 
     def along(self, path: JudgementPath, places: Floats) -> Floats:
-        """Return y (r, q) at places (r,), of which many are the same."""
-        every, where = np.unique(places, return_inverse=True)
-        return self._products(path.weights(every))[where]
+        """Return y (r, q) at places (r,)."""
+        return self._products(path.weights(places))
 
     def around(
         self, path: JudgementPath, places: Floats, half: float
@@ -107,7 +106,11 @@ class _Pairs:
         return self._products(found.weights)[where], rates[where], reach[where]
 
     def _products(self, weights: Floats) -> Floats:
-        return np.prod((weights ** len(self.factors))[:, self.factors], axis=1)
+        powers = weights ** len(self.factors)
+        products = powers[:, self.factors[0]]
+        for factor in self.factors[1:]:
+            products = products * powers[:, factor]
+        return products
 
     def ahead(self, products: Floats, rows: Indices) -> tuple[Floats, Floats]:
         """Return who is ahead, by sign, at given y (r, q), and what rounding may do to that."""
@@ -176,7 +179,8 @@ def _survey(
         row, start, width = np.repeat(row[~stop], 2), np.repeat(start[~stop], 2), half
         start[1::2] += half
     row, place = (np.concatenate(parts) for parts in zip(*ends, strict=True))
-    value, margin = pairs.ahead(pairs.along(path, place), row)
+    every, where = np.unique(place, return_inverse=True)  # pairs have many ends in common
+    value, margin = pairs.ahead(pairs.along(path, every)[where], row)
     sure = np.abs(value) > margin
     samples.append((row[sure], place[sure], np.sign(value[sure])))
     row, place, sign = (np.concatenate(parts) for parts in zip(*samples, strict=True))

@@ -256,17 +256,18 @@ def _intensities(
         onto[moved] = 0.0
         onto = np.hstack([onto, np.eye(len(onto))[:, moved]])
     called, owner = np.vstack(calls) @ onto, np.concatenate(owners)
-    g, q = len(evidence.spans), onto.shape[1]
-    by_group = np.zeros((g, q, len(owner)))
-    for group, span in enumerate(evidence.spans):
-        own = (owner >= span.start) & (owner < span.stop)
-        by_group[group][:, own] = called[own].T
+    stops = np.cumsum([0, *map(len, rows)]).tolist()
+    group_of = np.searchsorted([span.stop for span in evidence.spans], owner, "right")
+    order = np.argsort(group_of, kind="stable")  # what a group says stands together
+    place, called = np.argsort(order), called[order]
     size = max(row.shape[1] for row in rows)
     stacked = np.empty((len(owner), size))
-    ends = np.cumsum([0, *map(len, rows)]).tolist()
-    for start, stop, part in zip(ends, ends[1:], rows, strict=False):
-        stacked[start:stop] = part
-    strong = product(by_group.reshape(g * q, len(owner)), stacked).reshape(g, q, size)
+    for start, stop, part in zip(stops, stops[1:], rows, strict=False):
+        stacked[place[start:stop]] = part
+    strong = np.empty((len(evidence.spans), onto.shape[1], size))
+    ends = np.cumsum(np.bincount(group_of, minlength=len(strong))).tolist()
+    for start, stop, own in zip([0, *ends], ends, strong, strict=False):
+        product(called[start:stop].T, stacked[start:stop], own)
     if crosswalk is None:
         return strong
     strong, themes = np.split(strong, [len(evidence.onto.T)], axis=1)
@@ -279,9 +280,9 @@ def _intensities(
     return strong
 
 
-def product(matrix: Floats, columns: Floats) -> Floats:
+def product(matrix: Floats, columns: Floats, out: Floats | None = None) -> Floats:
     """Return ``matrix @ columns``, in parts too small for BLAS to start threads."""
-    result = np.empty((len(matrix), columns.shape[1]))
+    result = np.empty((len(matrix), columns.shape[1])) if out is None else out
     step = max(1, PRODUCT // max(1, matrix.size))
     for start in range(0, columns.shape[1], step):
         part = slice(start, start + step)

@@ -103,7 +103,7 @@ class ScoreTable:
     def _mixed(self, variant: Variant, k: int, mixture: Floats) -> Floats:
         """Return the scores (m, s) between the codings on one criterion."""
         first, second = self.first[variant.scale, :, k], self.second[variant.scale, :, k]
-        x = np.repeat(first[:, None], mixture.shape[1], axis=1)
+        x = np.broadcast_to(first[:, None], (len(first), mixture.shape[1])).copy()
         for cell in np.flatnonzero(self.cells[:, 1] == k).tolist():
             row = int(self.cells[cell, 0])
             x[row] += mixture[cell] * (second[row] - first[row])
@@ -168,21 +168,20 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
         method: normalisation_of(scenario.methods, method) for method in VARIANTS
     }
 
-    def ready(values: Floats, method: Method, rule: str) -> list[Scoring]:
-        return _problems(values, matrix.directions, method, rule)
-
-    if any(ready(half_way, *each) and not ready(ends, *each) for each in own.items()):
+    asked: list[tuple[Method, str]] = [
+        (method, rule)
+        for method, usual in VARIANTS.items()
+        for rule in dict.fromkeys([own[method], *usual])
+    ]
+    half, every = (
+        {each: _problems(values, matrix.directions, *each) for each in asked}
+        for values in (half_way, ends)
+    )
+    if any(half[each] and not every[each] for each in own.items()):
         # a method takes the scores as they are, but not all that may be drawn: none is drawn
-        first = second = ends = half_way
-    normalisations: dict[Method, tuple[str, ...]] = {}
-    problems: dict[Variant, Scoring] = {}
-    for method, usual in VARIANTS.items():
-        rules = dict.fromkeys([own[method], *usual])
-        kept = tuple(rule for rule in rules if ready(ends, method, rule))
-        normalisations[method] = kept
-        for rule in kept:
-            scales_of = enumerate(ready(half_way, method, rule))
-            problems |= {Variant(method, rule, scale): problem for scale, problem in scales_of}
+        first = second = half_way
+        every = half
+    kept = {each: problems for each, problems in half.items() if every[each]}
     cells = np.argwhere(first[0] != second[0])
     return ScoreTable(
         scales=scales,
@@ -191,8 +190,14 @@ def score_table(scenario: ScenarioFile, sector: SectorAnalysis) -> ScoreTable:
         cells=read_only_integers(cells),
         drawn=read_only_integers(np.unique(cells[:, 1])),
         directions=matrix.directions,
-        normalisations=normalisations,
-        problems=problems,
+        normalisations={
+            method: tuple(rule for name, rule in kept if name == method) for method in VARIANTS
+        },
+        problems={
+            Variant(method, rule, scale): problem
+            for (method, rule), found in kept.items()
+            for scale, problem in enumerate(found)
+        },
     )
 
 
