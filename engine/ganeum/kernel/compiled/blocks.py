@@ -1,10 +1,15 @@
 """Counting a block of a sampling plan."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from ganeum.kernel.cells import Varying
 from ganeum.kernel.comparing import count_exactly
-from ganeum.kernel.compiled.philox import Words, schedule
+from ganeum.kernel.compiled.philox import schedule
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.ordered import Ladder
 from ganeum.kernel.sampling_plan import Plan
@@ -13,20 +18,62 @@ from ganeum.kernel.simplex import Uniform
 from ganeum.kernel.streams import BLOCK, key
 from ganeum.kernel.tally import Tally
 
+HALF, LOW_HALF = 32, 2**32 - 1  # of a word
+
 
 def count_compiled(plan: Plan, blocks: range) -> Tally:
     """Count blocks; draws that are left open wait for others, to be decided together."""
-    total, waiting, left = plan.counts().tally(0, 1.0, 0), 0, list[tuple[Floats, Floats]]()
-    keys = schedule(key(plan.seed))
+    u, n, keys = len(plan.copies), plan.n, schedule(key(plan.seed))
+    every, ahead = np.zeros((u, len(plan.alike)), np.int64), np.zeros((u, u), np.int64)
+    high, low = np.zeros((u, n), np.int64), np.zeros((u, n), np.int64)
+    count, how, unsure = _counter(plan)
+    classes = plan.drawing.places() if isinstance(plan.drawing, Ladder) else np.empty(0, np.int64)
+    given, rhat, effective = np.empty((n, 0)), 1.0, BLOCK
+    draws, worst, worth = 0, 1.0, 0
+    later, waiting, left = plan.counts().tally(0, 1.0, 0), 0, list[tuple[Floats, Floats]]()
     for block in blocks:
-        counted, weights, scores = _counted(plan, keys, block)
-        total += counted
-        if waiting + len(weights.T) > BLOCK:  # more might be too many for the sums of weights
-            total += _decided(plan, left)
+        if not isinstance(plan.drawing, (Ladder, Uniform)):
+            given, rhat, effective = plan.drawing.block(plan.seed, block)
+        size, first = plan.size(block), np.zeros((u, n), np.int64)
+        counted = plan.copies, every, ahead, first, unsure
+        some = count(keys, block, size, classes, given, *counted, *how)
+        high += first >> HALF  # the sums of more than one block might be too many for a word
+        low += first & LOW_HALF
+        draws, worst = draws + size, max(worst, rhat)
+        worth += max(1, effective * size // BLOCK)
+        if waiting + some > BLOCK:
+            later += _decided(plan, left)
             waiting, left = 0, []
-        waiting += len(weights.T)
-        left.append((weights, scores))
-    return total + _decided(plan, left)
+        waiting += some
+        left.append(_open(plan, block, unsure[..., :some]))
+    counts = plan.counts()
+    counts.add(every, ahead)
+    firsts = (high.astype(np.object_) << HALF) + low.astype(np.object_)
+    sure = replace(counts.tally(draws, worst, 0), first_weights=firsts, effective_draws=worth)
+    return sure + later + _decided(plan, left)
+
+
+def _counter(plan: Plan) -> tuple[Callable[..., int], tuple[Any, ...], npt.NDArray[Any]]:
+    """Return what counts a block, what it needs of the plan, and room for draws left open."""
+    topsis = plan.screen.method == "topsis"
+    if plan.cells is None:
+        from ganeum.kernel.compiled import fixed
+
+        limits = np.float32(FLOOR), np.float32(plan.screen.margin)
+        how = plan.screen.over, plan.screen.under, topsis, *limits
+        return fixed.count_block, how, np.empty((plan.n, BLOCK))
+    from ganeum.kernel.compiled import varying
+
+    cells = plan.cells
+    table = cells.low, cells.width, cells.base, varying.RULES[cells.rule]
+    return varying.count_block, (*table, topsis, cells.costs, cells.step), np.empty(BLOCK, np.int64)
+
+
+def _open(plan: Plan, block: int, unsure: npt.NDArray[Any]) -> tuple[Floats, Floats]:
+    """Return the weights (n, t) of the draws left open, and their scores (u, t) if these vary."""
+    if plan.cells is None:
+        return unsure.copy(), np.empty((0, unsure.shape[1]))
+    return _again(plan, plan.cells, block, unsure)
 
 
 def _decided(plan: Plan, left: list[tuple[Floats, Floats]]) -> Tally:
@@ -37,49 +84,6 @@ def _decided(plan: Plan, left: list[tuple[Floats, Floats]]) -> Tally:
         scores = plan.screen.exact(weights)
     count_exactly(plan, weights, scores, counts)
     return counts.tally(0, 1.0, 0)
-
-
-def _counted(plan: Plan, keys: Words, block: int) -> tuple[Tally, Floats, Floats]:
-    """Count a block, and return the weights (n, t) left open, and their scores if these vary."""
-    given, classes, rhat, effective = np.empty((plan.n, 0)), np.empty(0, np.int64), 1.0, BLOCK
-    if isinstance(plan.drawing, Ladder):
-        classes = plan.drawing.places()
-    elif not isinstance(plan.drawing, Uniform):
-        given, rhat, effective = plan.drawing.block(plan.seed, block)
-    size, counts = plan.size(block), plan.counts()
-    u, m, topsis = len(plan.copies), len(plan.alike), plan.screen.method == "topsis"
-    every, ahead = np.zeros((u, m), np.int64), np.zeros((u, u), np.int64)
-    how = (keys, block, size, classes, given)
-    counted = (plan.copies, every, ahead, counts.first_weights)
-    if plan.cells is None:
-        from ganeum.kernel.compiled import fixed
-
-        screen, weights = plan.screen, np.empty((plan.n, size))
-        limits = (np.float32(FLOOR), np.float32(screen.margin))
-        left = fixed.count_block(
-            *how, screen.over, screen.under, topsis, *limits, *counted, weights
-        )
-        weights, scores = weights[:, :left], weights[:0, :left]
-    else:
-        from ganeum.kernel.compiled import varying
-
-        cells, which = plan.cells, np.empty(size, np.int64)
-        rule = varying.RULES[cells.rule]
-        left = varying.count_block(
-            *how,
-            cells.low,
-            cells.width,
-            cells.base,
-            rule,
-            topsis,
-            cells.costs,
-            cells.step,
-            *counted,
-            which,
-        )
-        weights, scores = _again(plan, cells, block, which[:left])
-    counts.add(every, ahead)
-    return counts.tally(size, rhat, effective), weights, scores
 
 
 def _again(plan: Plan, cells: Varying, block: int, draws: Integers) -> tuple[Floats, Floats]:

@@ -49,16 +49,16 @@ def count_block(
     size: int,
     classes: Integers,
     given: Floats,
-    over: Singles,
-    under: Singles,
-    topsis: bool,
-    floor: np.float32,
-    margin: np.float32,
     copies: Integers,
     counted: Integers,
     ahead: Integers,
     first: Integers,
     unsure: Floats,
+    over: Singles,
+    under: Singles,
+    topsis: bool,
+    floor: np.float32,
+    margin: np.float32,
 ) -> int:  # pragma: no cover -- compiled
     """Count a block, and return how many draws were not sure: their weights are in `unsure`."""
     u, n = over.shape

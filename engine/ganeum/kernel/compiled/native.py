@@ -13,6 +13,11 @@ def native(function: F) -> F:
     return _numba.njit(function, error_model="numpy", nogil=True)
 
 
+def inlined(function: F) -> F:
+    """Compile a function into those that call it."""
+    return _numba.njit(function, error_model="numpy", nogil=True, forceinline=True)
+
+
 def nearly(function: F) -> F:
     """Compile a function whose sums of products may be rounded once, where the processor can."""
     return _numba.njit(function, error_model="numpy", nogil=True, fastmath={"contract"})

@@ -7,7 +7,7 @@ the stream that begin at a whole turn: four numbers of 64 bits, or eight of 32.
 import numpy as np
 import numpy.typing as npt
 
-from ganeum.kernel.compiled.native import native, wide_product
+from ganeum.kernel.compiled.native import inlined, native, wide_product
 
 FIRST, SECOND = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)  # multipliers
 WEYL_FIRST, WEYL_SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
@@ -24,13 +24,13 @@ def schedule(key: Words) -> Words:
     return key + steps * np.array([WEYL_FIRST, WEYL_SECOND])
 
 
-@native
+@inlined
 def turn(
     keys: Words, stream: np.uint64, block: np.uint64, count: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:  # pragma: no cover -- compiled
     """Return the four numbers of one turn, counted from 1."""
     a, b, c, d = count, np.uint64(0), block, stream
-    for step in range(ROUNDS):
+    for step in range(len(keys)):  # if it were known how many, vectors would be tried in vain
         high_a, low_a = wide(FIRST, a)
         high_c, low_c = wide(SECOND, c)
         a, b, c, d = high_c ^ b ^ keys[step, 0], low_c, high_a ^ d ^ keys[step, 1], low_a
@@ -42,13 +42,12 @@ def doubles(
     keys: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
 ) -> None:  # pragma: no cover -- compiled
     """Fill with what `random` gives from number `first` on; a multiple of 4, and so many."""
-    scale = 2.0**-53
+    scale, words = 2.0**-53, out.view(np.uint64)
     for q in range(out.size // 4):
         a, b, c, d = turn(keys, stream, block, np.uint64(first // 4 + q + 1))
-        out[4 * q] = np.float64(np.int64(a >> np.uint64(11))) * scale
-        out[4 * q + 1] = np.float64(np.int64(b >> np.uint64(11))) * scale
-        out[4 * q + 2] = np.float64(np.int64(c >> np.uint64(11))) * scale
-        out[4 * q + 3] = np.float64(np.int64(d >> np.uint64(11))) * scale
+        words[4 * q], words[4 * q + 1], words[4 * q + 2], words[4 * q + 3] = a, b, c, d
+    for place in range(out.size):
+        out[place] = np.float64(np.int64(words[place] >> np.uint64(11))) * scale
 
 
 @native

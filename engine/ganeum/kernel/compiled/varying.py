@@ -97,6 +97,11 @@ def count_block(
     size: int,
     classes: Integers,
     given: Floats,
+    copies: Integers,
+    counted: Integers,
+    ahead: Integers,
+    first: Integers,
+    unsure: Integers,
     low: Floats,
     width: Floats,
     base: Floats,
@@ -104,11 +109,6 @@ def count_block(
     topsis: bool,
     costs: Mask,
     step: int,
-    copies: Integers,
-    counted: Integers,
-    ahead: Integers,
-    first: Integers,
-    unsure: Integers,
 ) -> int:  # pragma: no cover -- compiled
     """Count a block, and return how many draws were not sure: which ones is in `unsure`."""
     n, u = low.shape
