@@ -99,16 +99,21 @@ def _count(
         which, where = np.nonzero(standing[unsure] == 0)
         leaders = np.concatenate([leaders[clear], order[unsure[which], where]])
         draws = np.concatenate([draws[clear], unsure[which]])
-    within = np.nonzero(standing < plan.places)
-    np.add.at(counts.rank_counts, (order[within], standing[within]), 1)
+    kept = standing[:, : _reach(standing[unsure], plan.places)]
+    within = np.nonzero(kept < plan.places)
+    np.add.at(counts.rank_counts, (order[within], kept[within]), 1)
     places = np.empty((t, u), np.int64)
-    places.ravel()[(order + np.arange(0, t * u, u, dtype=np.int64)[:, None]).ravel()] = (
-        standing.ravel()
-    )
+    for row, who, where in zip(places, order, standing, strict=True):
+        row[who] = where
     counts.rank_sums[:] += places.sum(axis=0)
     counts.rank_squares[:] += (places * places).sum(axis=0)
     by_leader = np.argsort(leaders, kind="stable")
     counts.add_leaders(leaders[by_leader], weights[:, draws[by_leader]])
+
+
+def _reach(standing: Integers, places: int) -> int:
+    """Return how many, from the first, may have a place that is kept: more than that if tied."""
+    return max([places, *(standing < places).sum(axis=1).tolist()])
 
 
 def _ranked(scores: Floats, copies: Integers) -> tuple[Integers, Integers]:
