@@ -79,6 +79,7 @@ def fixed_screen(problem: Scoring, rows: Integers) -> Screen:
     over, under = over.astype(precision), under.astype(precision)
     for array in (over, under):
         array.setflags(write=False)
+    gains, losses = np.asfortranarray(gains), np.asfortranarray(losses)  # as `exact` reads them
     return Screen(problem.method, read_only(gains), read_only(losses), over, under, margin + slack)
 
 

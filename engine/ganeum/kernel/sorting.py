@@ -23,7 +23,8 @@ def sort_fixed(plan: Plan, weights: Floats, counts: Counts) -> None:
     else:
         powers = weights * weights
         both = _product(powers, screen.under)
-        distance = both - _product(powers, screen.over)
+        distance = _product(powers, screen.over)
+        np.subtract(both, distance, out=distance)
         _divide(distance, both)
     order, unsure = _sorted(distance, np.full(len(distance), margin))
     _count(plan, weights, order, unsure, screen.exact(weights[:, unsure]), counts)
@@ -106,7 +107,7 @@ def _count(
     for row, who, where in zip(places, order, standing, strict=True):
         row[who] = where
     counts.rank_sums[:] += places.sum(axis=0)
-    counts.rank_squares[:] += (places * places).sum(axis=0)
+    counts.rank_squares[:] += np.einsum("tu,tu->u", places, places)
     by_leader = np.argsort(leaders, kind="stable")
     counts.add_leaders(leaders[by_leader], weights[:, draws[by_leader]])
 
