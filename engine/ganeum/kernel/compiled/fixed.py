@@ -16,29 +16,29 @@ Singles = npt.NDArray[np.float32]
 
 @nearly
 def product(
-    row: Singles, powers: Singles, out: Singles, size: int
+    table: Singles, row: int, powers: Singles, out: Singles, place: int, size: int
 ) -> None:  # pragma: no cover -- compiled
-    """Fill `out` (t,) with ``row @ powers``."""
-    n, k = len(row), 3
+    """Fill row `place` of `out` (., t) with ``table[row] @ powers``; views of rows would cost."""
+    n, k = len(powers), 3
     if n < 3:
         k = 1
-        one = row[0]
+        one = table[row, 0]
         for s in range(size):
-            out[s] = one * powers[0, s]
+            out[place, s] = one * powers[0, s]
     else:
-        one, two, three = row[0], row[1], row[2]
+        one, two, three = table[row, 0], table[row, 1], table[row, 2]
         for s in range(size):
-            out[s] = one * powers[0, s] + two * powers[1, s] + three * powers[2, s]
+            out[place, s] = one * powers[0, s] + two * powers[1, s] + three * powers[2, s]
     while k + 3 <= n:
-        one, two, three = row[k], row[k + 1], row[k + 2]
+        one, two, three = table[row, k], table[row, k + 1], table[row, k + 2]
         for s in range(size):
-            more = out[s] + one * powers[k, s] + two * powers[k + 1, s]
-            out[s] = more + three * powers[k + 2, s]
+            more = out[place, s] + one * powers[k, s] + two * powers[k + 1, s]
+            out[place, s] = more + three * powers[k + 2, s]
         k += 3
     while k < n:
-        one = row[k]
+        one = table[row, k]
         for s in range(size):
-            out[s] += one * powers[k, s]
+            out[place, s] += one * powers[k, s]
         k += 1
 
 
@@ -63,7 +63,7 @@ def count_block(
     """Count a block, and return how many draws were not sure: their weights are in `unsure`."""
     u, n = over.shape
     weights, steps = np.empty((n, SLICE)), np.empty((n + 1, SLICE))
-    powers, below = np.empty((n, SLICE), np.float32), np.empty(SLICE, np.float32)
+    powers, below = np.empty((n, SLICE), np.float32), np.empty((1, SLICE), np.float32)
     scores, raised = np.empty((u, SLICE), np.float32), np.empty((u, SLICE), np.float32)
     places, sure = np.empty((u, SLICE), np.int32), np.empty(SLICE, np.bool_)
     open_draws = 0
@@ -80,14 +80,15 @@ def count_block(
                 w = weights[k, s]
                 powers[k, s] = np.float32(w * w if topsis else w)
         for i in range(u):
-            row = scores[i]
-            product(over[i], powers, row, t)
+            product(over, i, powers, scores, i, t)
             if topsis:
-                product(under[i], powers, below, t)
+                product(under, i, powers, below, 0, t)
                 for s in range(t):
-                    row[s] = row[s] / below[s] if below[s] >= floor else np.float32(np.nan)
+                    divisor = below[0, s]
+                    ratio = scores[i, s] / divisor
+                    scores[i, s] = ratio if divisor >= floor else np.float32(np.nan)
             for s in range(t):
-                raised[i, s] = row[s] + margin
+                raised[i, s] = scores[i, s] + margin
         compare(scores, raised, t, places, ahead)
         surely(places, t, sure)
         for s in range(t):

@@ -51,13 +51,31 @@ def doubles(
 
 
 @native
-def singles(
-    keys: Words, stream: np.uint64, block: np.uint64, first: int, out: npt.NDArray[np.float64]
+def between(
+    keys: Words,
+    stream: np.uint64,
+    block: np.uint64,
+    first: int,
+    apart: int,
+    low: npt.NDArray[np.float64],
+    width: npt.NDArray[np.float64],
+    words: Words,
+    halves: npt.NDArray[np.uint32],
+    out: npt.NDArray[np.float64],
 ) -> None:  # pragma: no cover -- compiled
-    """Fill with what `random` in single precision gives from number `first` on; both by eights."""
+    """Fill rows (u, t) with what `random` in single precision gives, times widths, from `low` on.
+
+    The first row from number `first` on, the next from `apart` more; both multiples of 8, as is t.
+    `words` is room for t / 2 words, and `halves` the same room. All rows at once, because a view of
+    one costs as much as its numbers.
+    """
+    u, t = out.shape
     scale = 2.0**-24
-    for q in range(out.size // 8):
-        words = turn(keys, stream, block, np.uint64(first // 8 + q + 1))
-        for w in range(4):
-            out[8 * q + 2 * w] = np.float64(np.int64((words[w] & LOW_HALF) >> np.uint64(8))) * scale
-            out[8 * q + 2 * w + 1] = np.float64(np.int64(words[w] >> np.uint64(40))) * scale
+    for i in range(u):
+        for q in range(t // 8):
+            count = np.uint64((first + i * apart) // 8 + q + 1)
+            a, b, c, d = turn(keys, stream, block, count)
+            words[4 * q], words[4 * q + 1], words[4 * q + 2], words[4 * q + 3] = a, b, c, d
+        for place in range(t):
+            single = np.float64(np.int32(halves[place] >> np.uint32(8))) * scale
+            out[i, place] = single * width[i] + low[i]

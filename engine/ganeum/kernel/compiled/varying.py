@@ -6,7 +6,7 @@ import numpy as np
 
 from ganeum.kernel.compiled.native import entry, native
 from ganeum.kernel.compiled.pairs import Mask, compare, count, surely
-from ganeum.kernel.compiled.philox import Words, singles
+from ganeum.kernel.compiled.philox import Words, between
 from ganeum.kernel.compiled.weights import drawn
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.screen import TOLERANCE, UNDECIDED
@@ -115,6 +115,8 @@ def count_block(
     weights, steps = np.empty((n, SLICE)), np.empty((n + 1, SLICE))
     x, far, near = np.empty((u, SLICE)), np.empty((u, SLICE)), np.empty((u, SLICE))
     raised, margin = np.empty((u, SLICE)), np.empty(SLICE)
+    words = np.empty(SLICE // 2, np.uint64)
+    halves = words.view(np.uint32)
     places, sure = np.empty((u, SLICE), np.int32), np.empty(SLICE, np.bool_)
     open_draws, start = 0, 0
     while start < size:
@@ -130,11 +132,9 @@ def count_block(
             for s in range(t):
                 far[i, s] = near[i, s] = 0.0
         for k in range(n):
-            for i in range(u):
-                number = (((start // step) * n + k) * u + i) * step + within
-                singles(keys, STREAM, np.uint64(block), number, x[i])
-                for s in range(t):
-                    x[i, s] = x[i, s] * width[k, i] + low[k, i]
+            number = ((start // step) * n + k) * u * step + within
+            row = low[k], width[k], words, halves, x
+            between(keys, STREAM, np.uint64(block), number, step, *row)
             add_criterion(x, t, weights[k], base[k], rule, topsis, costs[k], copies, far, near)
         for s in range(t):
             margin[s] = UNDECIDED
