@@ -24,7 +24,7 @@ def page() -> None:
 
 
 def _board(drawn: Examination) -> None:
-    from ganeum.report.charts import about, board, caption
+    from ganeum.report.charts import about, board, sampled_caption
     from ganeum.report.charts.frames import board_frame
     from ganeum.report.sensitivity.board import board_sections
 
@@ -37,10 +37,6 @@ def _board(drawn: Examination) -> None:
     tables.lines([first], "answer")
     tables.lines(others)
     sampled = next(iter(drawn.uncertainty.values()))[method]
-    varied, held = (
-        ", ".join(say(f"source_{source}", language) for source in sources)
-        for sources in (sampled.varied, sampled.held)
-    )
     frame = board_frame(analysis, found, language)
     charts.chart(
         "board",
@@ -49,13 +45,7 @@ def _board(drawn: Examination) -> None:
             frame,
             language,
             subtitle=about(analysis, language, method=method),
-            caption=caption(
-                language,
-                varied=varied,
-                fixed=held or say("nowhere", language),
-                draws=sampled.draws,
-                seed=sampled.seed,
-            ),
+            caption=sampled_caption(sampled, language),
             width=charts.WIDE,
         ),
     )

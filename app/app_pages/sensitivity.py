@@ -181,30 +181,20 @@ def _triangle() -> None:
 
 
 def _acceptability() -> None:
-    from ganeum.report.charts import acceptability_table, caption
+    from ganeum.report.charts import acceptability_table, sampled_caption
     from ganeum.report.charts.frames import acceptability_frame
 
     language, sector, analysis = state.language(), state.sector(), state.desk().analysis
     drawn = examined.drawn([sector])
     found = drawn.uncertainty[sector][state.method()]
     names = {key: name(language) for key, name in alternative_names(analysis).items()}
-    varied, held = (
-        ", ".join(say(f"source_{source}", language) for source in sources)
-        for sources in (found.varied, found.held)
-    )
     if state.by_hand():
         tables.lines([say("hand_drawn", language)])
     _chart(
         "acceptability",
         acceptability_table,
         lambda: acceptability_frame(found, found.alternatives, names),
-        caption(
-            language,
-            varied=varied,
-            fixed=held or say("nowhere", language),
-            draws=found.draws,
-            seed=found.seed,
-        ),
+        sampled_caption(found, language),
     )
     charts.sections(uncertainty_sections(drawn, sector, language))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 SCRIPT = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 TALL = {"width": 1366, "height": 7000}  # what is out of the window cannot be looked at
+FADING = 40  # looks, a quarter of a second apart
 PAGES = {
     "순위": "왜 이 순위인가",
     "민감도": "다른 방법으로 보면",
@@ -39,6 +40,11 @@ def test_every_text_can_be_read(visit, serve, scenarios: Path) -> None:
         page.locator("[data-test-script-state=notRunning]").wait_for()
         page.set_viewport_size(TALL)
         found = page.evaluate(SCRIPT)
+        for _ in range(FADING):  # what is being drawn anew is faint for a while
+            if not found["poor"]:
+                break
+            page.wait_for_timeout(250)
+            found = page.evaluate(SCRIPT)
         page.set_viewport_size(low)
         assert found["count"] > 30, name
         poor[name] = found["poor"]

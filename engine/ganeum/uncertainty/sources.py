@@ -30,6 +30,8 @@ Source = Literal[
 ]
 SOURCES: tuple[Source, ...] = get_args(Source)
 FIRST_STREAM = 100  # of the streams that are kept apart, one a source; others draw from lower ones
+# why a source is held: the sector has nothing of it
+ABSENT = frozenset(("no_levels", "no_respondents", "no_evidence", "no_list"))
 KEPT = 128  # lots of numbers that are kept for other sectors, about 16 blocks
 
 

@@ -49,7 +49,7 @@ PANEL_FORM_TEXTS: dict[str, tuple[str, str]] = {
     "panel_form_label_same": ("{number}번: 같음", "No. {number}: equal"),
     "panel_form_page": ("{page}쪽 / {pages}쪽", "page {page} of {pages}"),
     # the command
-    "help_panel": ("전문가 설문: 설문지를 만들고, 응답을 읽어 살피고, 가중치로 씀", "A panel: make its questionnaire, read and review the answers, use them as weights."),
+    "help_panel": ("전문가 패널: 설문지를 만들고, 응답을 읽어 살피고, 가중치로 씀", "A panel: make its questionnaire, read and review the answers, use them as weights."),
     "help_panel_form": ("쌍대비교 설문지를 엑셀(.xlsx)이나 인쇄용 문서(.html)로 만듦", "Write the pairwise questionnaire as an Excel workbook (.xlsx) or a printable page (.html)."),
     "help_form_output": ("저장할 파일(.xlsx, .html); --separate이면 폴더", "The file to write (.xlsx, .html); a folder with --separate."),
     "help_form_sector": ("이 분야만(식별자; 여러 번 쓸 수 있음); all은 모든 분야를 한 번에 물음", "Only this sector (its id; may be given several times); all asks once for all of them."),

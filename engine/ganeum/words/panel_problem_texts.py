@@ -1,8 +1,8 @@
 """Sentences about what is wrong with a panel in a scenario file."""
 
 PANEL_PROBLEM_TEXTS: dict[str, tuple[str, str]] = {
-    "panel_missing": ("weights.from이 panel인데 panel이 없음; 설문 결과를 panel에 적거나 weights.from을 바꿀 것", "weights.from is 'panel', but there is no panel; add one or take weights from elsewhere"),
-    "panel_goal": ("설문이 있으면 ‘goal’은 기준의 이름으로 쓸 수 없음(최상위 기준의 비교를 가리킴); 다른 이름을 쓸 것", "with a panel no criterion may be called 'goal', which names the comparison of the top-level criteria; choose another id"),
+    "panel_missing": ("weights.from이 panel인데 panel이 없음; 패널의 응답을 panel에 적거나 weights.from을 바꿀 것", "weights.from is 'panel', but there is no panel; add one or take weights from elsewhere"),
+    "panel_goal": ("패널이 있으면 ‘goal’은 기준의 이름으로 쓸 수 없음(최상위 기준의 비교를 가리킴); 다른 이름을 쓸 것", "with a panel no criterion may be called 'goal', which names the comparison of the top-level criteria; choose another id"),
     "panel_mean": ("산술평균은 aggregate: priorities에만 쓸 수 있음(판단의 산술평균은 역수 관계를 깨뜨림); mean을 geometric으로 하거나 aggregate를 priorities로 할 것", "the arithmetic mean goes with aggregate: priorities only (a mean of judgements must be geometric to stay reciprocal); change one of the two"),
     "panel_trim": ("trim은 aggregate: judgements에만 쓸 수 있음; trim을 0으로 하거나 aggregate를 judgements로 할 것", "trim leaves out judgements, so it goes with aggregate: judgements only; set it to 0 or change aggregate"),
     "panel_self": ("‘{a}’를 자신과 비교하였음; 지울 것", "'{a}' is compared with itself; remove it"),

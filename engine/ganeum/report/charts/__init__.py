@@ -7,7 +7,7 @@ pictures. A chart computes no score.
 from ganeum.report.charts.acceptability_table import acceptability_table
 from ganeum.report.charts.board import board
 from ganeum.report.charts.bump_chart import bump_chart
-from ganeum.report.charts.captions import about, caption
+from ganeum.report.charts.captions import about, caption, sampled_caption
 from ganeum.report.charts.contribution_bars import contribution_bars
 from ganeum.report.charts.export import png, svg
 from ganeum.report.charts.flip_bars import flip_bars
@@ -33,6 +33,7 @@ __all__ = [
     "need_and_coverage",
     "panel_weights",
     "png",
+    "sampled_caption",
     "stability_intervals",
     "svg",
     "uncertainty_contributions",

@@ -3,6 +3,8 @@
 from ganeum.analysis import Analysis
 from ganeum.ranking import Method
 from ganeum.sensitivity.examined import normalisation_of
+from ganeum.uncertainty import Uncertainty
+from ganeum.uncertainty.sources import ABSENT
 from ganeum.words import Language, say
 
 
@@ -54,3 +56,14 @@ def caption(
         else say("chart_sampled", language, draws=f"{draws:,}", seed=seed)
     )
     return say("chart_caption", language, varied=varied, fixed=fixed, drawn=drawn)
+
+
+def sampled_caption(found: Uncertainty, language: Language) -> str:
+    """Return the caption of what was drawn at once: which sources, which of them not, how often."""
+    held = (source for source, why in found.held.items() if why not in ABSENT)
+    varied, fixed = (
+        ", ".join(say(f"source_{source}", language) for source in sources)
+        or say("varied_nothing", language)
+        for sources in (found.varied, held)
+    )
+    return caption(language, varied=varied, fixed=fixed, draws=found.draws, seed=found.seed)
