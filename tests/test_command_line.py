@@ -76,6 +76,16 @@ def test_wrong_usage_ends_with_code_two(run: "Run", arguments: tuple[str, ...]) 
         (("rank", "x", "--format", "pdf"), "다음 중 하나여야 함: table", "must be one of: table"),
         (("rank", "x", "--format"), "--format 뒤에 값이 없음", "--format needs a value"),
         (("rank", "x", "y"), "쓰이지 않는 말이 있음: y", "nothing here takes: y"),
+        (
+            ("sensitivity", "x", "--draws", "0"),
+            "--draws: 1 이상 1,000,000,000 이하의 정수여야 함",
+            "--draws: must be a whole number from 1 to 1,000,000,000",
+        ),
+        (
+            ("panel", "check", "x", "--limit", "0"),
+            "--limit: 0 초과 1 이하의 수여야 함",
+            "--limit: must be a number above 0, up to 1",
+        ),
         (("explain", "x"), "--alternative이(가) 빠졌음", "--alternative is missing"),
     ],
 )

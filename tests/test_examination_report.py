@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -150,6 +150,29 @@ def test_one_method_or_crosswalk_asked_for_is_not_drawn(run: "Run", scenarios: "
     assert not {"method", "crosswalk"} & set(varied)
     drawn = json.loads(run(*arguments, "--vary", "method", "--vary", "codings").out)
     assert set(drawn["sectors"]["ai"]["ahp"]["uncertainty"]["varied"]) == {"method", "codings"}
+
+
+def test_how_far_sources_reach_is_asked_for(
+    run: "Run", scenarios: "Path", tmp_path: "Path"
+) -> None:
+    arguments = ("sensitivity", "--only", "uncertainty", "--format", "json", "--method", "ahp")
+    arguments += ("--sector", "ai", "--draws", 1_000)
+
+    def drawn(file: "Path", *options: object) -> Any:
+        found = json.loads(run(*arguments, file, *options).out)["sectors"]["ai"]["ahp"]
+        return found["uncertainty"]
+
+    seoul = scenarios / "seoul-2022.yaml"
+    usual, close = drawn(seoul), drawn(seoul, "--concentration", 1e6, "--vary", "weights")
+    assert usual["varied"]["weights"] == {"concentration": 100.0}
+    assert close["varied"] == {"weights": {"concentration": 1e6}}
+    panel = tmp_path / "panel.yaml"
+    assert (
+        run("panel", "weights", scenarios / "panels" / "made-up-panel.csv", "-o", panel).code == 0
+    )
+    again = drawn(panel, "--vary", "respondents")
+    each = drawn(panel, "--vary", "respondents", "--respondents", "each")
+    assert again["varied"] != each["varied"]
 
 
 @pytest.mark.parametrize("part", REPORT_PARTS)

@@ -8,7 +8,14 @@ from ganeum.ranking import Method
 from ganeum.sensitivity import PARTS as RANKING_PARTS
 from ganeum.sensitivity import Board, Sensitivity, Standing, Tiers, board, sensitivity, tiers
 from ganeum.spreading import Spread
-from ganeum.uncertainty import SOURCES, Contributions, Uncertainty, contributions, uncertainty
+from ganeum.uncertainty import (
+    SOURCES,
+    Contributions,
+    Settings,
+    Uncertainty,
+    contributions,
+    uncertainty,
+)
 from ganeum.uncertainty.shares import DRAWS
 
 SECTOR_PARTS = ("uncertainty", "contributions", "board")
@@ -59,6 +66,7 @@ def examine(
     draws: int = DRAWS,
     seed: int | None = None,
     sources: Collection[str] = SOURCES,
+    settings: Settings | None = None,
     spread: Spread = map,
     progress: Progress | None = None,
 ) -> Examination:
@@ -75,6 +83,8 @@ def examine(
         The scenario's if left out.
     sources : collection of names, a subset of `ganeum.uncertainty.SOURCES`
         What is drawn; the rest is held as it is.
+    settings : Settings, optional
+        How far each of them reaches.
     spread : callable
         `map`, or one of `ganeum.spreading`; changes no result.
     progress : callable, optional
@@ -105,6 +115,7 @@ def examine(
                 analysis,
                 sector,
                 sources=sources,
+                settings=settings,
                 draws=draws,
                 seed=seed,
                 spread=spread,
@@ -114,7 +125,7 @@ def examine(
     if "contributions" in parts:
         for sector in analysis:
             shares[sector] = contributions(
-                analysis, sector, sources=sources, seed=seed, spread=spread
+                analysis, sector, sources=sources, settings=settings, seed=seed, spread=spread
             )
     return Examination(analysis, rankings, sampled, shares)
 

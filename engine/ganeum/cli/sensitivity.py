@@ -29,7 +29,9 @@ from ganeum.report.sensitivity import (
     sensitivity_sections,
 )
 from ganeum.spreading import Spread, dask, processes
+from ganeum.uncertainty import Settings
 from ganeum.uncertainty.shares import DRAWS
+from ganeum.uncertainty.sources import RESPONDENTS
 from ganeum.words import Language, say
 
 LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
@@ -50,6 +52,20 @@ LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
 )
 @click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
 @vary_option
+@click.option(
+    "--concentration",
+    type=click.FloatRange(0.001, 1_000_000),
+    default=Settings().weights_concentration,
+    show_default=True,
+    help="help_concentration",
+)
+@click.option(
+    "--respondents",
+    type=click.Choice(RESPONDENTS),
+    default=RESPONDENTS[0],
+    show_default=True,
+    help="help_respondents",
+)
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, help="help_workers")
 @click.option("--cluster", help="help_cluster")
 @format_option
@@ -63,6 +79,8 @@ def sensitivity(
     draws: int,
     seed: int | None,
     vary: tuple[str, ...],
+    concentration: float,
+    respondents: str,
     workers: int,
     cluster: str | None,
     form: str,
@@ -85,6 +103,7 @@ def sensitivity(
             draws=draws,
             seed=seed,
             sources=sources_asked(method, crosswalk, vary),
+            settings=Settings(weights_concentration=concentration, respondents=respondents),
             spread=_spread(workers, cluster, language),
             progress=_progress(language) if draws >= LONG_WORK else None,
         )

@@ -114,15 +114,25 @@ def usage_text(error: click.UsageError, language: Language) -> str:
             return say("usage_no_value", language, name=error.option_name)
         case click.BadParameter() if error.param is not None:
             name = error.param.opts[-1] if isinstance(error.param, click.Option) else ""
-            if isinstance(error.param.type, click.Choice):
-                choices = listed(error.param.type.choices)
+            allowed = error.param.type
+            if isinstance(allowed, click.Choice):
+                choices = listed(allowed.choices)
                 return say("usage_choice", language, name=name or error.param.name, known=choices)
+            if isinstance(allowed, (click.IntRange, click.FloatRange)):
+                return _range(name, allowed, language)
             return say("usage_number", language, name=name, detail=error.message)
         case _ if error.message.startswith("Got unexpected extra argument"):
             words = error.message.partition("(")[2].rstrip(")")
             return say("usage_extra", language, words=words)
         case _:
             return say("usage_other", language, detail=error.format_message())
+
+
+def _range(name: str, allowed: click.IntRange | click.FloatRange, language: Language) -> str:
+    low, high = (f"{end:,}" for end in (allowed.min, allowed.max))
+    ends = say("usage_above" if allowed.min_open else "usage_between", language, low=low, high=high)
+    kind = say("usage_whole" if isinstance(allowed, click.IntRange) else "usage_real", language)
+    return say("usage_range", language, name=name, range=ends, kind=kind)
 
 
 def _unknown(what: str, name: str, known: "Sequence[str]", language: Language) -> str:

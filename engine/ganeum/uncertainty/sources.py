@@ -30,6 +30,7 @@ Source = Literal[
 ]
 SOURCES: tuple[Source, ...] = get_args(Source)
 FIRST_STREAM = 100  # of the streams that are kept apart, one a source; others draw from lower ones
+RESPONDENTS = ("bootstrap", "each")  # how a panel is drawn
 # why a source is held: the sector has nothing of it
 ABSENT = frozenset(("no_levels", "no_respondents", "no_evidence", "no_list"))
 KEPT = 128  # lots of numbers that are kept for other sectors, about 16 blocks
@@ -63,7 +64,7 @@ class Settings:
     groups_concentration: float | None = 12.0
     between_crosswalks: float = 0.5
     offset_factor: float = 2.0
-    respondents: str = "bootstrap"
+    respondents: str = RESPONDENTS[0]
 
     def __post_init__(self) -> None:
         for name in ("weights_concentration", "groups_concentration"):
@@ -74,7 +75,7 @@ class Settings:
             raise ValueError(f"between_crosswalks is {self.between_crosswalks}, not from 0 to 1")
         if not 1 <= self.offset_factor < float("inf"):
             raise ValueError(f"offset_factor is {self.offset_factor}, not a number from 1")
-        one_of("respondents", self.respondents, ("bootstrap", "each"))
+        one_of("respondents", self.respondents, RESPONDENTS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
