@@ -91,9 +91,12 @@ def varying_screen(method: str) -> Screen:
 
 def closeness(far: Floats, near: Floats) -> Floats:
     """Return closeness from squared distances to the anti-ideal, and to the ideal."""
-    to_worst = np.sqrt(far)
-    both = to_worst + np.sqrt(near)
-    return np.where(both == 0, 0.5, to_worst / np.where(both == 0, 1.0, both))
+    to_worst, both = np.sqrt(far), np.sqrt(near)
+    both += to_worst
+    nowhere = both == 0
+    if nowhere.any():
+        to_worst[nowhere], both[nowhere] = 0.5, 1.0
+    return np.divide(to_worst, both, out=both)
 
 
 def product(matrix: Screened, weights: Screened, out: Screened) -> Screened:
