@@ -14,6 +14,7 @@ from ganeum.version import ENGINE
 from ganeum.words import Language, say
 
 DIFFERENT = 1
+AFTER_TABLES = ("text", "picture")  # differences that are looked for once all tables agree
 SHIPPED = {True: "verify_shipped", False: "verify_not_shipped", None: "verify_own"}
 
 
@@ -42,6 +43,8 @@ def _lines(verdict: Verdict, language: Language) -> list[str]:
     else:
         told = {name: shown(text)[1:-1] for name, text in asdict(difference).items()}
         lines = [say(f"verify_{difference.kind}", language, **told)]
+        if difference.kind in AFTER_TABLES and verdict.tables:
+            lines.append(say("verify_tables_agree", language, tables=verdict.tables))
     values = {"id": seal.scenario_id, "digest": seal.scenario_digest, "engine": seal.engine}
     drawn = {"draws": f"{seal.draws:,}", "seed": seal.seed}
     lines.append(say("verify_seal", language, **values, **drawn))

@@ -89,6 +89,19 @@ def test_an_edited_rank_ends_with_one(run: Run, small: Path, tmp_path: Path) -> 
     )
 
 
+def test_edited_words_leave_the_tables_as_they_are(run: Run, small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "memo.md"
+    run("memo", small, "-o", target, "--lang", "en", "--sections", "ranking", *DRAWS)
+    text = target.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("# "))
+    target.write_text(text.replace(line, line + " (final)", 1), encoding="utf-8")
+    found = run("verify", target)
+    assert found.code == 1
+    first, second, *_ = found.out.splitlines()
+    assert first.startswith("differs: text outside of tables")
+    assert re.match(r"all \d+ tables agree", second)
+
+
 def test_another_engine_is_told(
     run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
