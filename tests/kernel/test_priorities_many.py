@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ganeum.kernel import engines, priorities, priorities_many
-from ganeum.kernel.priorities_many import priorities_of_logs
+from ganeum.kernel.squaring import priorities_of_logs
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ import numpy as np
 
 from ganeum.kernel.engines import compiled
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.priorities_many import priorities_of_logs
 from ganeum.kernel.saaty_scale import saaty_values
+from ganeum.kernel.squaring import priorities_of_logs
 
 AT_ONCE = 2048  # draws whose judgement matrices stay in the processor's cache
 WORTH = 3_000_000  # draws from which compiling pays for itself

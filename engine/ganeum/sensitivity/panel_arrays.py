@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ganeum.analysis import Analysis
 from ganeum.kernel.incomplete_priorities import gap_solutions
 from ganeum.kernel.inputs import Floats, read_only
-from ganeum.kernel.priorities_many import priorities_of_logs
+from ganeum.kernel.squaring import priorities_of_logs
 from ganeum.panel_file import GOAL, Rules
 from ganeum.panel_weights import NodeWeights
 

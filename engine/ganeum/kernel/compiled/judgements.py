@@ -11,7 +11,8 @@ from ganeum.kernel.compiled.groups import aggregated, reciprocals
 from ganeum.kernel.compiled.principal import principal, transpose
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.priorities import LARGEST_JUDGEMENT, RECIPROCITY_TOLERANCE
-from ganeum.kernel.priorities_many import (
+from ganeum.kernel.saaty_scale import SCALE
+from ganeum.kernel.squaring import (
     FACTORS,
     LAST_SQUARING,
     SETTLED,
@@ -20,7 +21,6 @@ from ganeum.kernel.priorities_many import (
     left_over,
     solved,
 )
-from ganeum.kernel.saaty_scale import SCALE
 
 LOGS = tuple(np.log(SCALE).tolist())  # by judgement
 MARGIN = 1e-9  # relative, by which rounding surely moves no ratio of columns

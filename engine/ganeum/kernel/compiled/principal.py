@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from ganeum.kernel.compiled.native import entry, native
 from ganeum.kernel.inputs import Floats
-from ganeum.kernel.priorities_many import FACTORS
+from ganeum.kernel.squaring import FACTORS
 
 LANES = 128  # matrices at once: they stay in the innermost cache
 
