@@ -36,16 +36,16 @@ def count_compiled(plan: Plan, blocks: range) -> Tally:
             given, rhat, effective = plan.drawing.block(plan.seed, block)
         size, first = plan.size(block), np.zeros((u, n), np.int64)
         counted = plan.copies, every, ahead, first, unsure
-        some = count(keys, block, size, classes, given, *counted, *how)
+        open_draws = count(keys, block, size, classes, given, *counted, *how)
         high += first >> HALF  # the sums of more than one block might be too many for a word
         low += first & LOW_HALF
         draws, worst = draws + size, max(worst, rhat)
         worth += max(1, effective * size // BLOCK)
-        if waiting + some > BLOCK:
+        if waiting + open_draws > BLOCK:
             later += _decided(plan, left)
             waiting, left = 0, []
-        waiting += some
-        left.append(_open(plan, block, unsure[..., :some]))
+        waiting += open_draws
+        left.append(_open(plan, block, unsure[..., :open_draws]))
     counts = plan.counts()
     counts.add(every, ahead)
     firsts = (high.astype(np.object_) << HALF) + low.astype(np.object_)
