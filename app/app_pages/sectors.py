@@ -36,7 +36,7 @@ def _board(drawn: Examination) -> None:
     first, *others = board_lines(analysis, found, language)
     tables.lines([first], "answer")
     tables.lines(others)
-    sampled = next(iter(drawn.uncertainty.values()))[method]
+    sampled = [each[method] for each in drawn.uncertainty.values()]
     frame = board_frame(analysis, found, language)
     charts.chart(
         "board",

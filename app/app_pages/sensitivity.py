@@ -194,7 +194,7 @@ def _acceptability() -> None:
         "acceptability",
         acceptability_table,
         lambda: acceptability_frame(found, found.alternatives, names),
-        sampled_caption(found, language),
+        sampled_caption([found], language),
     )
     charts.sections(uncertainty_sections(drawn, sector, language))
 

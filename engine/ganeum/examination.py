@@ -52,9 +52,9 @@ class Examination:
         return board(standings) if standings else None
 
     def tiers(self, sector: str, method: Method) -> Tiers | None:
-        """Return the tiers of a ranking, if the uncertainty was examined."""
+        """Return the tiers of a ranking, if the uncertainty was examined and anything was drawn."""
         found = self.uncertainty.get(sector, {}).get(method)
-        if found is None or len(found.alternatives) > MOST_COMPARED:
+        if found is None or not found.varied or len(found.alternatives) > MOST_COMPARED:
             return None
         return tiers(found.ranks, found.pairwise_winning)
 

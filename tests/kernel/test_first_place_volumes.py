@@ -115,3 +115,9 @@ def test_what_has_no_exact_answer_is_refused() -> None:
         first_place_volumes([[1, 2]], ["benefit"] * 2, "topsis")
     with pytest.raises(ValueError, match=r"decision_matrix has 9 criteria: .* up to 8"):
         first_place_volumes(np.ones((2, 9)), ["benefit"] * 9)
+
+
+def test_shares_that_drown_in_rounding_are_refused() -> None:
+    matrix = [[7.8e7, 9.6e-6, 8.1e-4, 2e-7], [2e6, 6.6e-6, 6.5e-4, 8.1e-7]]
+    with pytest.raises(ValueError, match="drown in rounding"):
+        first_place_volumes(matrix, ["benefit"] * 4, normalisation="none")

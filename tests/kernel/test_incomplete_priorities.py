@@ -233,3 +233,17 @@ def test_result_is_frozen_and_read_only() -> None:
     assert not found.completed.flags.writeable
     with pytest.raises(FrozenInstanceError):
         found.missing = 2  # type: ignore[misc]
+
+
+def test_a_cycle_of_seven_large_judgements_is_settled() -> None:
+    matrix = np.full((7, 7), np.nan)
+    np.fill_diagonal(matrix, 1.0)
+    for i, judgement in enumerate([2e8, 1e9, 1e8, 1e9, 1e9, 2e8, 1e9]):
+        j = (i + 1) % 7
+        matrix[i, j], matrix[j, i] = judgement, 1 / judgement
+    matrix[4, 6] = matrix[6, 4] = 1.0
+    priorities = incomplete_priorities(matrix).priorities
+    open_pairs = np.isnan(matrix)
+    completed = np.where(open_pairs, 0.0, matrix) + np.diag(open_pairs.sum(axis=1))
+    growth = completed @ priorities / priorities
+    assert growth == pytest.approx(np.full(7, growth.mean()), rel=1e-12)

@@ -161,3 +161,9 @@ def test_stretches_of_lines_are_those_of_the_criterion_on_them(method: str) -> N
             assert (stretch.lower, stretch.upper) == pytest.approx((own.lower[k], own.upper[k]))
             assert [stretch.first_below, stretch.first_above] == own.next_first[k].tolist()
     assert stable_stretches(scored, starts[:0], ends[:0], 0.0, "first") == ()
+
+
+def test_a_swap_just_beside_a_tie_does_not_change_who_leads_next() -> None:
+    matrix = [[1, 0], [0, 1], [0, 1 - 2e-9]]
+    found = stability_intervals(matrix, [0.5, 0.5], ["benefit"] * 2, "weighted_sum", "none")
+    assert found.next_first.tolist()[0] == [1, 0]

@@ -10,6 +10,7 @@ from ganeum.kernel.polytopes import share_of_simplex, simplex_part
 from ganeum.kernel.scoring import scoring
 from ganeum.kernel.ties import ROUNDING
 
+LOST = 1e-6  # of the whole, beyond which shares are refused
 MOST_CRITERIA = 8
 
 
@@ -41,7 +42,8 @@ def first_place_volumes(
     Raises
     ------
     ValueError
-        If an argument is wrong, the method is "topsis", or there are more than eight criteria.
+        If an argument is wrong, the method is "topsis", there are more than eight criteria, or
+        scores differ by so many orders of magnitude that the shares do not sum to 1.
 
     Notes
     -----
@@ -72,7 +74,7 @@ def first_place_volumes(
             f"decision_matrix has {n} criteria: exact shares are found for up to {MOST_CRITERIA}"
         )
     values = problem.gains
-    shares = np.zeros(m)
+    shares, total = np.zeros(m), 0.0
     for i in range(m):
         lead, size = values[i] - values, np.abs(values[i]) + np.abs(values)
         lead[np.abs(lead) <= ROUNDING * size] = 0.0
@@ -81,4 +83,9 @@ def first_place_volumes(
             shares[i] = 1.0
         elif (rivals > 0).any(axis=1).all():  # else somebody is nowhere behind
             shares[i] = share_of_simplex(simplex_part(np.unique(rivals, axis=0)))
+        total += 0.0 if (lead[:i] == 0).all(axis=1).any() else float(shares[i])
+    if abs(total - 1) > LOST:
+        raise ValueError(
+            "the shares drown in rounding: scores differ by too many orders of magnitude"
+        )
     return read_only(shares)

@@ -11,7 +11,7 @@ from ganeum.kernel.inputs import Floats, Integers, one_of, read_only, read_only_
 from ganeum.kernel.judgement_path import JudgementPath, judgement_path
 from ganeum.kernel.ranks import rank_rows
 from ganeum.kernel.scoring import Scoring, scoring
-from ganeum.kernel.stability import KEEP, MEETING, NOBODY, SAME_PLACE, Stretch
+from ganeum.kernel.stability import KEEP, MEETING, NOBODY, Stretch
 
 TOLERANCE = 1e-9
 
@@ -140,8 +140,8 @@ def kept_stretch(
     down_to = KEEP[keep]
     kept = standings if down_to is None else standings <= down_to
     changed = np.flatnonzero((kept[:-1] != kept[-1]).any(axis=1))
-    below = changed[cuts[changed] < path.present - SAME_PLACE]
-    above = changed[cuts[changed + 1] > path.present + SAME_PLACE]
+    below = changed[cuts[changed] < path.present - MEETING]
+    above = changed[cuts[changed + 1] > path.present + MEETING]
     return Stretch(
         min(path.present, float(cuts[below[-1] + 1])) if len(below) else 0.0,
         max(path.present, float(cuts[above[0]])) if len(above) else 1.0,

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from ganeum.kernel.inputs import Floats, finite, one_of, read_only, unit_sum
 from ganeum.kernel.priorities import METHODS, reciprocal
 
-NEARLY = 1e-9  # a change as small as this leaves no error that a double could hold
+NEARLY = 1e-9  # a change as small as this has the next one's square as error
 SQUARINGS = 63
 IN_ONE_GO = 3  # squarings of matrices of largest entry 1: the result's is at most n^7
 LARGEST_EXPONENT = 300.0  # where bounds are that wide nothing is decided, and nothing overflows
@@ -209,13 +209,14 @@ def principal_vectors(matrices: Floats) -> Floats:
     the matrix itself at the end gives even the smallest entry its digits. Entries off the diagonal
     may be 0 if the others connect all items.
     """
-    powers, squarings = matrices, 0
-    vectors, change = _largest_one(matrices.sum(axis=2)), 1.0
+    powers, change, squarings = matrices, 1.0, 0
+    vectors = _largest_one(matrices.sum(axis=2))
     while change > NEARLY and squarings < SQUARINGS:
         powers = powers / powers.max(axis=(1, 2), keepdims=True)
         for _ in range(IN_ONE_GO):
-            powers = powers @ powers
-        before, vectors = vectors, _largest_one(powers.sum(axis=2))
+            halves, powers = powers, powers @ powers
+        # powers further apart than twice may agree before they have settled, as on a cycle of 7
+        vectors, before = _largest_one(powers.sum(axis=2)), _largest_one(halves.sum(axis=2))
         change, squarings = float(np.abs(vectors - before).max(initial=0.0)), squarings + IN_ONE_GO
     for _ in range(2):
         vectors = np.einsum("rij,rj->ri", matrices, vectors)

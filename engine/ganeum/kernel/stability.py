@@ -21,7 +21,6 @@ from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import Pairs, every_pair, swaps_along
 
 KEEP = {"first": 1, "top3": 3, "order": None}  # down to which rank things must stay
-SAME_PLACE = 1e-12
 MEETING = 1e-9
 FEW = 24  # alternatives of whom all pairs are followed
 AT_FIRST = 16  # pieces of a line that are looked at in one go
@@ -233,8 +232,8 @@ def _stretch(
     cuts = every[np.append(True, np.diff(every) > MEETING)]
     cuts[-1] = 1.0
     last, present = len(cuts) - 2, line.present
-    right = min(int(np.searchsorted(cuts, present + SAME_PLACE, side="right")) - 1, last)
-    left = max(min(int(np.searchsorted(cuts, present - SAME_PLACE)) - 1, last), 0)
+    right = min(int(np.searchsorted(cuts, present + MEETING, side="right")) - 1, last)
+    left = max(min(int(np.searchsorted(cuts, present - MEETING)) - 1, last), 0)
 
     def change(pieces: Sequence[int]) -> tuple[int, int]:
         """Return the first piece in which something has changed, and who leads there."""

@@ -1,6 +1,7 @@
 """Who is first over all weights, and over those that agree with a stated order (SMAA)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ganeum.kernel import Acceptability, Ordered, acceptability, first_place_volumes
@@ -42,9 +43,10 @@ def _spaces(case: Examined) -> Iterator[WeightSpace]:
     volumes = read_only([])
     if exact:
         matrix = case.sector.matrix
-        volumes = first_place_volumes(
-            matrix.values, matrix.directions, case.kernel_method, case.normalisation
-        )
+        with suppress(ValueError):  # where they drown in rounding the draws remain
+            volumes = first_place_volumes(
+                matrix.values, matrix.directions, case.kernel_method, case.normalisation
+            )
     yield WeightSpace((), "", _shares(case, "uniform"), volumes)
     evidence = case.analysis.scenario.evidence
     for statement in evidence.model.statements if evidence else ():

@@ -32,7 +32,7 @@ SOURCES: tuple[Source, ...] = get_args(Source)
 FIRST_STREAM = 100  # of the streams that are kept apart, one a source; others draw from lower ones
 RESPONDENTS = ("bootstrap", "each")  # how a panel is drawn
 # why a source is held: the sector has nothing of it
-ABSENT = frozenset(("no_levels", "no_respondents", "no_evidence", "no_list"))
+ABSENT = frozenset(("no_levels", "no_respondents", "no_list"))
 KEPT = 128  # lots of numbers that are kept for other sectors, about 16 blocks
 
 
@@ -210,9 +210,9 @@ def _respondents(panel: PanelArrays | None, way: str) -> Varied | str:
     sizes = {g: s.stop - s.start for g, s in zip(panel.groups, panel.spans, strict=True)}
     if max(sizes.values()) < 2 and (way == "bootstrap" or len(panel.respondents) < 2):
         return "one_respondent"
-    parameters: dict[str, object] = {"respondents": len(panel.respondents)}
+    parameters: dict[str, object] = {"respondents": len(panel.respondents), "drawn": way}
     if panel.groups != ("",):
-        parameters |= {"groups": sizes, "drawn": way}
+        parameters["groups"] = sizes
     draw = partial(drawing.resampled, tuple(sizes.values()))
     if way == "each":
         draw = partial(drawing.one_of_them, np.cumsum(panel.shares()))

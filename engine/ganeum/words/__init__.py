@@ -2,6 +2,7 @@
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
@@ -41,10 +42,27 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 }
 
 
+# of texts whose particle depends on the value before it, quoted or not
+_PARTICLE = re.compile(r"\{(\w+)\}([’”)]*)([이은을과])\(([가는를와])\)")
+
+
 def say(key: str, language: Language, /, **values: object) -> str:
-    """Return the text of a key in a language, with values filled in."""
+    """Return the text of a key in a language, with values filled in.
+
+    >>> say("wins_head", "ko", sector="로봇", name="인프라", method="AHP")
+    '로봇: 인프라가 1위가 되려면(AHP)'
+    """
     text = _TEXTS[key][LANGUAGES.index(language)]
-    return text.format(**values) if values else text
+    if not values:
+        return text
+
+    def fitted(found: re.Match[str]) -> str:
+        name, quotes, closed, open_ = found.groups()
+        value = str(values[name])
+        particle = with_particle(value, closed, open_).removeprefix(value)
+        return f"{{{name}}}{quotes}{particle}"
+
+    return _PARTICLE.sub(fitted, text).format(**values)
 
 
 def with_particle_to(name: str) -> str:

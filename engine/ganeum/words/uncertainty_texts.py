@@ -14,6 +14,8 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
         "{draws} draws, seed {seed}; standard errors of the shares are at most {error} points",
     ),
     "uncertain_varied": ("흔든 것: {sources}", "Varied: {sources}"),
+    "source_in_all": ("{source}", "{source}"),
+    "source_in_some": ("{source}(일부 분야)", "{source} (some sectors)"),
     "uncertain_held": ("그대로 둔 것: {sources}", "Held fixed: {sources}"),
     "tiers_clear": ("{method}: 뚜렷한 1위는 {names}(다른 과제보다 앞선 비율이 모두 95 % 이상)", "{method}: a clear winner, {names} (ahead of every other in at least 95 % of the draws)"),
     "tiers_unclear": ("{method}: 뚜렷한 1위 없음; 첫 묶음: {names}", "{method}: no clear winner; the first tier: {names}"),

@@ -1,5 +1,7 @@
 """The lines above and under a chart: which sector and method; what was varied, how often."""
 
+from collections.abc import Sequence
+
 from ganeum.analysis import Analysis
 from ganeum.ranking import Method
 from ganeum.sensitivity.examined import normalisation_of
@@ -58,12 +60,26 @@ def caption(
     return say("chart_caption", language, varied=varied, fixed=fixed, drawn=drawn)
 
 
-def sampled_caption(found: Uncertainty, language: Language) -> str:
-    """Return the caption of what was drawn at once: which sources, which of them not, how often."""
-    held = (source for source, why in found.held.items() if why not in ABSENT)
-    varied, fixed = (
-        ", ".join(say(f"source_{source}", language) for source in sources)
-        or say("varied_nothing", language)
-        for sources in (found.varied, held)
+def sampled_caption(found: Sequence[Uncertainty], language: Language) -> str:
+    """Return the caption of what was drawn in sectors at once: which sources, which not, how often.
+
+    A source that is drawn in some of them only is in both lists.
+    """
+    varied = dict.fromkeys(source for each in found for source in each.varied)
+    held = dict.fromkeys(
+        source for each in found for source, why in each.held.items() if why not in ABSENT
     )
-    return caption(language, varied=varied, fixed=fixed, draws=found.draws, seed=found.seed)
+    names = [
+        ", ".join(
+            say(
+                "source_in_some" if source in varied and source in held else "source_in_all",
+                language,
+                source=say(f"source_{source}", language),
+            )
+            for source in sources
+        )
+        or say("varied_nothing", language)
+        for sources in (varied, held)
+    ]
+    first = found[0]
+    return caption(language, varied=names[0], fixed=names[1], draws=first.draws, seed=first.seed)
