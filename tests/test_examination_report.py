@@ -64,7 +64,9 @@ def test_where_the_method_is_held_each_has_its_own_table(seoul_analysis: ganeum.
     assert "method (AHP, TOPSIS) (switched off)" in "\n".join(sections[0].lines)
 
 
-def test_with_nothing_drawn_the_ranking_is_certain(seoul_analysis: ganeum.Analysis) -> None:
+def test_with_nothing_drawn_there_is_one_ranking_and_no_winner(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
     held = examine(seoul_analysis, ["uncertainty", "board"], draws=100, sources=[])
     for method in ("ahp", "topsis"):
         board = held.board(method)
@@ -73,11 +75,9 @@ def test_with_nothing_drawn_the_ranking_is_certain(seoul_analysis: ganeum.Analys
             ranks = each.ranking(method).ranks
             j = board.sectors.index(sector)
             assert board.best[:, j].tolist() == board.worst[:, j].tolist() == ranks.tolist()
-    tiers = held.tiers("ai", "ahp")
-    assert tiers is not None
-    assert tiers.tier.tolist() == seoul_analysis["ai"].ranking("ahp").ranks.tolist()
+    assert held.tiers("ai", "ahp") is None  # nobody is a clear winner of what was not tried
     text = "\n".join(sensitivity_sections(held, "en", ["uncertainty"])[0].lines)
-    assert "AHP: a clear winner, Attracting research talent" in text
+    assert "winner" not in text
 
 
 def test_what_was_not_asked_for_is_empty(seoul_analysis: ganeum.Analysis) -> None:
@@ -170,9 +170,28 @@ def test_how_far_sources_reach_is_asked_for(
     assert (
         run("panel", "weights", scenarios / "panels" / "made-up-panel.csv", "-o", panel).code == 0
     )
+    refused = run("sensitivity", seoul, "--respondents", "each")
+    assert (refused.code, refused.out) == (2, "")
+    assert "this scenario has no panel" in refused.err
     again = drawn(panel, "--vary", "respondents")
     each = drawn(panel, "--vary", "respondents", "--respondents", "each")
     assert again["varied"] != each["varied"]
+
+
+def test_nothing_to_vary_is_no_result(run: "Run", scenarios: "Path", tmp_path: "Path") -> None:
+    seoul, memo = scenarios / "seoul-2022.yaml", tmp_path / "memo.md"
+    for command in (("sensitivity", seoul), ("memo", seoul, "-o", memo)):
+        outcome = run(*command, "--vary", "respondents", "--draws", 500)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "nothing to vary: which respondents were asked" in outcome.err
+    assert not memo.exists()
+
+
+def test_what_reaches_otherwise_than_usual_is_said(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "ai", "--draws", 500)
+    said = run(*arguments, "--only", "uncertainty", "--concentration", 5).out
+    assert "(concentration 5)" in said
+    assert "concentration" not in run(*arguments, "--only", "uncertainty").out
 
 
 @pytest.mark.parametrize("part", REPORT_PARTS)

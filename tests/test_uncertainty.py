@@ -658,7 +658,7 @@ def test_one_respondent_leaves_nothing_to_draw(desk: "Desk") -> None:
 def test_respondents_are_resampled_and_their_judgements_aggregated(desk: "Desk") -> None:
     analysis, stack = ganeum.analyse(desk.load(JUDGED)), respondents(5)
     model = sector_model(analysis, "all", ["respondents"], respondents=stack)
-    assert model.varied["respondents"].parameters == {"respondents": 5}
+    assert model.varied["respondents"].parameters == {"respondents": 5, "drawn": "bootstrap"}
     numbers = {"respondents": model.numbers(1, 0)["respondents"][:, :50]}
     weights = model.weights(numbers, 50)
     for column, counts in zip(weights.T, numbers["respondents"].T, strict=True):

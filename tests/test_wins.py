@@ -101,3 +101,12 @@ def test_unknown_names_are_refused(seoul_analysis: ganeum.Analysis) -> None:
         wins(case, "nobody", "l1")
     with pytest.raises(ValueError, match="norm is 'l3', not one of"):
         wins(case, "research_talent", "l3")
+
+
+def test_who_is_never_better_can_only_share_the_first_place(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    for method in METHODS:
+        case = examined(seoul_analysis, "ai", method)
+        assert wins(case, "industry_linked_training", "l1").beside == ("research_talent",)
+        assert wins(case, "public_procurement", "l1").beside == ()

@@ -52,6 +52,13 @@ def test_every_form_and_language(table: Table, command: str) -> None:
     assert "r03" in table.panel(command).err  # the gap that reading notes
 
 
+def test_more_than_there_are_cannot_be_trimmed(run: "Run", scenarios: Path, tmp_path: Path) -> None:
+    answers, file = scenarios / "panels" / "made-up-panel.csv", tmp_path / "asked.yaml"
+    outcome = run("panel", "weights", answers, "-o", file, "--trim", 12)
+    assert (outcome.code, file.exists()) == (2, False)
+    assert "at most 11 can" in outcome.err
+
+
 def test_made_up_answers_are_called_so(run: "Run", scenarios: Path, tmp_path: Path) -> None:
     answers, file = scenarios / "panels" / "made-up-panel.csv", tmp_path / "asked.yaml"
     assert "[made up]" in run("panel", "weights", answers, "-o", file, "--lang", "en").out

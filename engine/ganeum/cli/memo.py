@@ -10,6 +10,7 @@ from ganeum.cli.options import (
     crosswalk_option,
     method_option,
     require_known,
+    require_varied,
     sources_asked,
     vary_option,
 )
@@ -85,6 +86,7 @@ def memo(
         raise RefusalError(f"--draws: {say('verify_too_much', spoken, draws=f'{draws:,}')}")
     sources = sources_asked(method, crosswalk, vary)
     examination = examine(analysis, PARTS, draws=draws, seed=seed, sources=sources)
+    require_varied(examination, spoken)
     content = memo_content(examination, language, sections=sections or None, one_page=one_page)
     if figure is not None:
         require_known("figure", figure, [each.id for each in content.figures], spoken)

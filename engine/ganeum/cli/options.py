@@ -15,6 +15,8 @@ from ganeum.words import LANGUAGES, Language, local_language, say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ganeum.examination import Examination
+
 Command = TypeVar("Command", bound=Callable[..., object])
 
 BOTH = "both"  # of the methods
@@ -87,6 +89,31 @@ def sources_asked(method: str, crosswalk: str | None, vary: Collection[str]) -> 
     if crosswalk is not None:
         fixed.add("crosswalk")
     return [source for source in vary or SOURCES if source not in fixed or source in vary]
+
+
+def require_varied(found: "Examination", language: Language) -> None:
+    """Refuse to say how far rankings hold if nothing that was to be drawn is there in any sector.
+
+    Raises
+    ------
+    RefusalError
+        If so; with the reasons.
+    """
+    drawn = [each for sector in found.uncertainty.values() for each in sector.values()]
+    if not drawn or any(each.varied for each in drawn):
+        return
+    reasons = dict.fromkeys(
+        say(
+            "source_noted",
+            language,
+            source=say(f"source_{source}", language),
+            note=say(f"held_{why}", language),
+        )
+        for each in drawn
+        for source, why in each.held.items()
+        if why != "off"
+    )
+    raise RefusalError(say("nothing_varied", language, reasons=listed(reasons)))
 
 
 def require_known(what: str, name: str, known: Collection[str], language: Language) -> None:

@@ -85,6 +85,9 @@ class Asked:
         rules = {name: value for name, value in given.items() if value is not None}
         if "limit" in rules:
             rules["consistency_limit"] = rules.pop("limit")
+        most = (len(panel.respondents) - 1) // 2
+        if self.trim is not None and self.trim > most:
+            raise RefusalError(say("panel_trim_most", language, trim=self.trim, most=most))
         weights: dict[str, float] = {}
         for text in self.group_weights:
             match = WEIGHTED.fullmatch(text)

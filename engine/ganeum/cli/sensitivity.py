@@ -12,6 +12,7 @@ from ganeum.cli.options import (
     format_option,
     language_option,
     method_option,
+    require_varied,
     sector_option,
     sources_asked,
     vary_option,
@@ -90,6 +91,8 @@ def sensitivity(
     scenario = load(file)
     asked = sectors_asked(scenario, sector, language)
     check_crosswalk(scenario, crosswalk, language, themes=False)
+    if respondents != RESPONDENTS[0] and scenario.model.panel is None:
+        raise RefusalError(say("respondents_unused", language))
     analysis = analyse(scenario, sectors=asked, methods=methods_asked(method), crosswalk=crosswalk)
     parts = [part for part in PARTS if part in only] if only else list(PARTS)
     if form == "csv":
@@ -111,6 +114,7 @@ def sensitivity(
         if cluster is None:
             raise
         raise RefusalError(say("cluster_unreached", language, address=cluster)) from None
+    require_varied(found, language)
     answer(
         form,
         lambda: sensitivity_sections(found, language, parts),

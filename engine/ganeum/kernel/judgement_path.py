@@ -212,7 +212,7 @@ def principal_vectors(matrices: Floats) -> Floats:
     powers, change, squarings = matrices, 1.0, 0
     vectors = _largest_one(matrices.sum(axis=2))
     while change > NEARLY and squarings < SQUARINGS:
-        powers = powers / powers.max(axis=(1, 2), keepdims=True)
+        halves = powers = powers / powers.max(axis=(1, 2), keepdims=True)
         for _ in range(IN_ONE_GO):
             halves, powers = powers, powers @ powers
         # powers further apart than twice may agree before they have settled, as on a cycle of 7

@@ -63,6 +63,8 @@ def lead(problem: Scoring, alternative: int, rivals: Margins) -> Lead:
         level = (low + high) / 2
         levels += 1
         squares, mixture = _widest(signs[:, None] * ((1 - level) * gains - level * losses))
+        if not squares.any():  # rounding took a feasible programme for one that is not
+            return Lead(nowhere, impossible=False, levels=levels)
         weights = np.sqrt(squares) / np.sqrt(squares).sum()
         if rivals.first(weights[None])[0]:
             return Lead(weights, impossible=False, levels=levels)

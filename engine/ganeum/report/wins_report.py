@@ -62,9 +62,13 @@ def _method(case: Examined, found: Sequence[Win], language: Language) -> Section
         Column(say("wins_moved", language), RIGHT),
         Column(say("wins_proof", language)),
     ]
-    weights = _weights(case, found[0], language)
-    if weights:
-        lines.append(say("wins_weights", language, weights=weights))
+    for win in found:
+        if weights := _weights(case, win, language):
+            kind = say(f"wins_norm_{win.norm}", language)
+            lines.append(say("wins_weights", language, kind=kind, weights=weights))
+    if found[0].beside:
+        rivals = ", ".join(names[name](language) for name in found[0].beside)
+        lines.append(say("wins_beside", language, rivals=rivals))
     return Section(title, columns, rows, [*lines, say("wins_note", language)])
 
 
@@ -95,8 +99,10 @@ def _moves(case: Examined, win: Win, language: Language) -> list[str]:
 
 def _proof(win: Win, language: Language) -> str:
     if win.proof == "bounded":
-        bound = win.lower_bound / 2 if win.norm == "l1" else win.lower_bound
-        return say("proof_bounded", language, bound=f"{100 * bound:.1f}")
+        if win.norm == "l2":
+            far, least = (f"{100 * x:.1f}" for x in (win.distance, win.lower_bound))
+            return say("proof_bounded_length", language, far=far, bound=least)
+        return say("proof_bounded", language, bound=f"{100 * win.lower_bound / 2:.1f}")
     return say(f"proof_{win.proof}", language)
 
 

@@ -43,6 +43,8 @@ class Win:
         mixture of rivals is: no weights fulfil all inequalities), or "searched" (branch and bound
         left no part of the weights); else empty.
     rivals : of "dominated" and "mixture", who, with their shares.
+    beside : who is at least as good on every criterion, so that the first place can only be shared
+        with them.
     """
 
     alternative: str
@@ -55,6 +57,7 @@ class Win:
     moves: tuple[Move, ...]
     reason: str
     rivals: Mapping[str, float]
+    beside: tuple[str, ...] = ()
 
 
 def wins(case: Examined, alternative: str, norm: str) -> Win:
@@ -99,7 +102,16 @@ def wins(case: Examined, alternative: str, norm: str) -> Win:
         moves=_moves(case, found),
         reason=reason,
         rivals=rivals,
+        beside=_beside(case, case.alternatives.index(alternative)),
     )
+
+
+def _beside(case: Examined, place: int) -> tuple[str, ...]:
+    gains, losses = case.problem.gains, case.problem.losses
+    as_good = (gains >= gains[place]).all(axis=1)
+    if case.kernel_method == "topsis":
+        as_good &= (losses <= losses[place]).all(axis=1)
+    return tuple(name for i, name in enumerate(case.alternatives) if as_good[i] and i != place)
 
 
 def _moves(case: Examined, found: SmallestChange) -> tuple[Move, ...]:

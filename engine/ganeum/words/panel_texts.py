@@ -19,6 +19,7 @@ PANEL_TEXTS: dict[str, tuple[str, str]] = {
     "panel_aggregate_judgements_geometric": ("판단의 기하평균", "geometric mean of judgements"),
     "panel_aggregate_priorities_geometric": ("각자 가중치의 기하평균", "geometric mean of everyone's weights"),
     "panel_aggregate_priorities_arithmetic": ("각자 가중치의 산술평균", "arithmetic mean of everyone's weights"),
+    "panel_trim_most": ("--trim: 위아래로 {trim}개씩 뺄 수 없음; 이 응답자 수로는 {most}개까지임", "--trim: {trim} cannot be left out at each end; with so many respondents at most {most} can"),
     "panel_trim_none": ("절사 없음", "nothing trimmed"),
     "panel_trim_some": ("쌍마다 위아래 {trim}개씩 절사", "{trim} highest and {trim} lowest of each pair trimmed"),
     "panel_heard_line": (

@@ -10,7 +10,7 @@ from ganeum.ranking import Method
 from ganeum.report.ranking_report import alternative_names, ranks_text
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.report.sensitivity.part import percent
-from ganeum.uncertainty import Contributions, Uncertainty
+from ganeum.uncertainty import Contributions, Settings, Source, Uncertainty
 from ganeum.words import Language, say
 
 RANGE = 0.9  # share of the draws that a range of ranks covers
@@ -92,15 +92,31 @@ def _uncertainty(
 
 def varied_and_held(found: Uncertainty | Contributions, language: Language) -> list[str]:
     """Return what was drawn, and what was held and why."""
-    varied = ", ".join(say(f"source_{source}", language) for source in found.varied)
+    varied = ", ".join(
+        _with_note(source, _reach(source, parameters, language), language)
+        for source, parameters in found.varied.items()
+    )
     held = ", ".join(
-        f"{say(f'source_{source}', language)}({say(f'held_{why}', language)})"
-        if language == "ko"
-        else f"{say(f'source_{source}', language)} ({say(f'held_{why}', language)})"
+        _with_note(source, say(f"held_{why}", language), language)
         for source, why in found.held.items()
     )
     lines = [say("uncertain_varied", language, sources=varied)] if varied else []
     return [*lines, say("uncertain_held", language, sources=held)] if held else lines
+
+
+def _with_note(source: Source, note: str, language: Language) -> str:
+    name = say(f"source_{source}", language)
+    return say("source_noted", language, source=name, note=note) if note else name
+
+
+def _reach(source: Source, parameters: Mapping[str, object], language: Language) -> str:
+    """Return how far a source reaches, if that is not as usual."""
+    usual = Settings()
+    if source == "weights" and parameters["concentration"] != usual.weights_concentration:
+        return say("reach_concentration", language, value=f"{parameters['concentration']:g}")
+    if source == "respondents" and parameters["drawn"] != usual.respondents:
+        return say("reach_each", language)
+    return ""
 
 
 def contributions_sections(
