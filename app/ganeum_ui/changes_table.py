@@ -7,7 +7,7 @@ import streamlit as st
 
 from ganeum import ScenarioError
 from ganeum.drafting import Draft
-from ganeum.report.places import place_words, value_words
+from ganeum.report.places import changed_words, place_words
 from ganeum.words import say
 from ganeum_ui import files, state, tables
 from ganeum_ui.undoing import undo_buttons
@@ -33,8 +33,8 @@ def changes_table() -> None:
     rows = [
         {
             WHAT: place_words(scenario, change.what, language),
-            BEFORE: value_words(scenario, change.before, language),
-            TO: value_words(scenario, change.to, language),
+            BEFORE: changed_words(scenario, change.what, change.before, language),
+            TO: changed_words(scenario, change.what, change.to, language),
             REASON: change.reason(language) if change.reason else "",
             BACK: False,
         }

@@ -136,7 +136,7 @@ def _facts(model: EvidenceFile, language: Language) -> list[Section]:
             language,
             tables=len(model.facts),
             values=sum(len(row.values) for table in model.facts for row in table.rows),
-            recomputed=sum(1 for _ in recompute(model)),
+            recomputed=len({(each.fact, each.row, each.column) for each in recompute(model)}),
         )
         sections.append(Section(say("facts_head", language), lines=[line], depth=2))
     if model.errata:

@@ -47,6 +47,10 @@ def why_first(analysis: Analysis, sector: SectorAnalysis, language: Language) ->
 def fragility(analysis: Analysis, found: Sensitivity, language: Language) -> str:
     """Return the nearest change of weights at which the first place changes, in one sentence."""
     method = say(found.method, language)
+    if len(found.first) > 1:
+        names = alternative_names(analysis)
+        tied = ", ".join(names[name](language) for name in found.first)
+        return say("fragile_tied", language, method=method, names=tied)
     if not found.flips:
         return say("holds_always", language, method=method)
     nearest = found.flips[0]

@@ -5,11 +5,13 @@ from typing import Any, cast
 
 from ganeum.loading import Scenario
 from ganeum.problems import shown
+from ganeum.report.rounding import percentages
 from ganeum.scenario_file import ALL, Criterion, Score
 from ganeum.scenario_reading import score_value, sectors_of
 from ganeum.words import Language, say
 
 LONGEST = 60
+PLAIN = "weights.plain."
 ORIGINS = ("evidence", "judgements", "plain", "panel")  # of weights
 
 
@@ -50,6 +52,16 @@ def place_words(scenario: Scenario, what: str, language: Language) -> str:
             return shown(what)[1:-1]
     listed = " - ".join(names.get(part, shown(part)[1:-1]) for part in parts)
     return say(key, language, name=listed)
+
+
+def changed_words(scenario: Scenario, what: str, value: Any, language: Language) -> str:
+    """Return a value that stands at a place in words: weights that are given plainly in percent."""
+    if not what.startswith(PLAIN) or not isinstance(value, Mapping):
+        return value_words(scenario, value, language)
+    names, weights = _names(scenario, language), cast("Mapping[str, float]", value)
+    whole = sum(weights.values()) or 1.0
+    shares = zip(weights, percentages([w / whole for w in weights.values()]), strict=True)
+    return ", ".join(f"{names.get(key, key)} {share} %" for key, share in shares)
 
 
 def value_words(scenario: Scenario, value: Any, language: Language) -> str:

@@ -6,9 +6,9 @@ from ganeum.analysis import Analysis, SectorAnalysis
 from ganeum.fields import Text
 from ganeum.kernel.inputs import Integers
 from ganeum.panel_file import GOAL
-from ganeum.problems import shown
 from ganeum.ranking import Ranking
 from ganeum.report.panel.panel_lines import panel_head_lines, panel_sector_lines
+from ganeum.report.places import changed_words, place_words
 from ganeum.report.provenance import head
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section
@@ -59,8 +59,7 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
         digest=analysis.scenario.digest[:DIGEST_SHOWN],
     )
     lines = [settings]
-    if model.note:
-        lines.append(say("note_line", language, note=model.note(language)))
+    lines.extend(note_lines(analysis, language))
     lines.extend(change_lines(analysis, language))
     lines.extend(panel_head_lines(analysis, language))
     if evidence := analysis.scenario.evidence:
@@ -84,10 +83,18 @@ def ranking_sections(analysis: Analysis, language: Language) -> list[Section]:
     return [Section(head_line, lines=lines), *sectors]
 
 
+def note_lines(analysis: Analysis, language: Language) -> list[str]:
+    """Return the scenario's note, if any; one of its base may not hold of what is changed."""
+    note, overlay = analysis.scenario.model.note, analysis.scenario.overlay
+    if note is None:
+        return []
+    key = "base_note_line" if overlay and overlay.note is None else "note_line"
+    return [say(key, language, note=note(language))]
+
+
 def change_lines(analysis: Analysis, language: Language) -> list[str]:
     """Return what a scenario changes of its base, a line each."""
-    overlay = analysis.scenario.overlay
-    nothing = say("nothing", language)
+    scenario, overlay = analysis.scenario, analysis.scenario.overlay
     changes = overlay.changes if overlay else ()
     asked = sum(each.what == PANEL or each.what.startswith(RESPONDENTS) for each in changes)
     panel = [say("panel_change_line", language, count=asked)] if asked else []
@@ -95,9 +102,9 @@ def change_lines(analysis: Analysis, language: Language) -> list[str]:
         say(
             "change_line",
             language,
-            what=change.what,
-            before=nothing if change.before is None else shown(change.before),
-            to=nothing if change.to is None else shown(change.to),
+            what=place_words(scenario, change.what, language),
+            before=changed_words(scenario, change.what, change.before, language),
+            to=changed_words(scenario, change.what, change.to, language),
             reason=f" ({change.reason(language)})" if change.reason else "",
         )
         for change in changes

@@ -50,6 +50,7 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
     "why_tied": ("AHP 1위가 하나가 아님: {second}도 같은 점수", "First by AHP is shared: {second} scores the same"),
     "nowhere": ("없음", "nothing"),
     "fragile": ("{method}: {change} 1위가 바뀜(→ {name})", "{method}: if {change}, the first place goes to {name}"),
+    "fragile_tied": ("{method}: 지금 공동 1위임({names}); 가중치가 조금만 움직여도 순서가 갈림", "{method}: the first place is shared now ({names}); the least move of weight may part them"),
     "holds_always": ("{method}: 어느 한 가중치를 움직여도 1위가 바뀌지 않음", "{method}: no single move of weight changes the first place"),
     "answer_title": ("{sector}: 무엇을 먼저 할 것인가", "{sector}: what should come first"),
     "behind_ranking": ("이 순위의 바탕", "What this ranking rests on"),

@@ -55,9 +55,9 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_shade": ("칸의 큰 숫자와 짙기: 근거에서 얻은 가중치", "Large figure and shade: the weight that the evidence gives"),
     "chart_printed": ("그림의 표시", "mark in the figure"),
     # board
-    "chart_always": ("항상 3위 안", "always in the top three"),
-    "chart_depends": ("경우에 따라 3위 안", "depends"),
-    "chart_never": ("3위 안에 들지 않음", "never in the top three"),
+    "chart_always": ("추출의 {settled} % 이상에서 3위 안", "in the top three in {settled} % of draws or more"),
+    "chart_depends": ("그 사이", "in between"),
+    "chart_never": ("{rest} % 이하에서만 3위 안", "in {rest} % or less"),
     "chart_best_rank": ("가장 높은 순위", "best rank"),
     "chart_worst_rank": ("가장 낮은 순위", "worst rank"),
     "chart_band": ("구분", "band"),

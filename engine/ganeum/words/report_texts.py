@@ -274,6 +274,7 @@ REPORT_TEXTS: dict[str, tuple[str, str]] = {
     "what_first": ("대안", "alternative"),
     "what_crosswalk": ("주제 배분", "crosswalk"),
     "sector_needed": ("--sector로 분야를 하나 고를 것: {known}", "choose one sector with --sector: {known}"),
+    "base_note_line": ("바탕 시나리오의 비고: {note}", "Note of the base scenario: {note}"),
     "change_line": ("바탕에서 바꾼 것: {what}: {before} → {to}{reason}", "Changed from the base: {what}: {before} → {to}{reason}"),
     "nothing": ("없음", "nothing"),
     "themes_no_ranking": ("themes는 가중치만 보여 주므로 여기에는 쓸 수 없음; 다음 가운데 고를 것: {known}", "'themes' shows weights only and cannot be used here; choose one of: {known}"),

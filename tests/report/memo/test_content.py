@@ -200,7 +200,7 @@ def test_assumptions_compare_with_the_base_case(make_memo: MakeMemo) -> None:
 
 def test_changes_of_the_base_are_told(make_memo: MakeMemo) -> None:
     told = words(make_memo("robotics-demonstration-double"))
-    assert "바탕에서 바꾼 것: weights.factors.robotics.demonstration: 없음 → 2" in told
+    assert "바탕에서 바꾼 것: 가중치에 곱하는 값: 로봇 - 실증: 없음 → 2" in told
 
 
 def test_parts_can_be_chosen_and_keep_their_order(make_memo: MakeMemo) -> None:

@@ -9,6 +9,7 @@ from ganeum.report.charts.picture import finished
 from ganeum.report.charts.placed import Layer, written
 from ganeum.report.charts.rows import first_of, named, rows
 from ganeum.report.charts.theme import FOUR, INK, LINE, PICTURE, QUIET, SMALL, TEXT, Canvas, tip
+from ganeum.sensitivity.tiers import SETTLED
 from ganeum.words import Language, say
 
 # band: shade, ink, shape before the rank
@@ -48,12 +49,14 @@ def board(
         axis=None,
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
     )
+    shares = {"settled": f"{100 * SETTLED:g}", "rest": f"{100 * (1 - SETTLED):g}"}
+    bands = {band: say(f"chart_{band}", language, **shares) for band in LOOKS}
     shown = frame.assign(
         range=[
             f"{low}~{high}" if low != high else ""
             for low, high in zip(frame["lowest"], frame["highest"], strict=True)
         ],
-        band_text=[say(f"chart_{band}", language) for band in frame["band"]],
+        band_text=[bands[band] for band in frame["band"]],
     )
     tooltip = [
         tip("name", "alternative", language),
@@ -85,7 +88,7 @@ def board(
         ]
         if shape:
             looks.append({"shape": shape, "size": 40, "fill": ink, "stroke": ink})
-        entries.append(Entry(say(f"chart_{band}", language), looks))
+        entries.append(Entry(bands[band], looks))
     layers += legend(entries, -canvas.left, width, canvas.height + 18)
     layers += [
         written(head, cell * (k + 0.5), -LINE * len(head) + 2, align="center", fontWeight="bold")

@@ -11,7 +11,7 @@ from ganeum.report.memo.content import Block, Bullet, Cell, Column, Table
 from ganeum.report.memo.figures import coverage_figure
 from ganeum.report.memo.findings import drawn
 from ganeum.report.panel.panel_lines import panel_head_lines
-from ganeum.report.ranking_report import origin_lines
+from ganeum.report.ranking_report import note_lines, origin_lines
 from ganeum.report.rounding import percentages
 from ganeum.report.sections import place_text
 
@@ -169,8 +169,7 @@ def scope(brief: Brief) -> list[Block]:
         f"{brief.say(name)} {brief.say(f'chart_{rule}')}" for name, rule in rules.items()
     )
     blocks.append(Bullet(1, brief.say("memo_rules", rules=listing)))
-    if model.note:
-        blocks.append(Bullet(1, brief.say("note_line", note=model.note(brief.language))))
+    blocks += [Bullet(1, line) for line in note_lines(brief.analysis, brief.language)]
     evidence = brief.analysis.scenario.evidence
     if evidence and not brief.one_page:
         sectors = set(brief.analysis)
