@@ -115,6 +115,7 @@ COMPOSED = {
     *(f"search_{name}" for name in ("sectors", "groups", "themes")),
     *(f"reading_{polarity}" for polarity in POLARITIES),
     *(f"board_{band}" for band in ("always", "always_none", "depends", "never")),
+    *(f"board_key_{band}" for band in ("always", "depends", "never")),
     *(f"language_{language}" for language in LANGUAGES),
     *(f"why_{level}" for level in ("contribution", "score", "weight")),
     *(f"{part}_title" for part in SENSITIVITY_PAGE),

@@ -50,7 +50,7 @@ def board(
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
     )
     shares = {"settled": f"{100 * SETTLED:g}", "rest": f"{100 * (1 - SETTLED):g}"}
-    bands = {band: say(f"chart_{band}", language, **shares) for band in LOOKS}
+    bands = {band: say(f"board_key_{band}", language, **shares) for band in LOOKS}
     shown = frame.assign(
         range=[
             f"{low}~{high}" if low != high else ""
