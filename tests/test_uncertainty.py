@@ -688,3 +688,18 @@ def test_codings_that_no_weight_depends_on_leave_weights_as_they_are(
     weights = model.weights({"codings": drawn}, 2 * BLOCK)
     base = np.repeat(seoul_analysis["ai"].leaf_weights[:, None], 2 * BLOCK, axis=1)
     np.testing.assert_allclose(weights, base, rtol=EXACT)
+
+
+def test_captions_name_what_is_drawn_and_what_is_not(seoul_analysis: ganeum.Analysis) -> None:
+    from ganeum.report.charts import sampled_caption
+
+    every, none = (
+        uncertainty(seoul_analysis, "ai", draws=50, sources=sources)["ahp"]
+        for sources in (SOURCES, ["weights"])
+    )
+    said = sampled_caption([every], "en")
+    assert "Held fixed: the lists of interventions" in said
+    assert "respondents" not in said
+    both = sampled_caption([every, none], "en")
+    assert "crosswalk (some sectors)" in both.split("Held fixed: ")[0]
+    assert "crosswalk (some sectors)" in both.split("Held fixed: ")[1]

@@ -96,6 +96,7 @@ def _bars() -> None:
     language, sector = state.language(), state.sector()
     analysis, before = state.desk().analysis, state.desk().before
     frame = contributions_frame(analysis, sector, language, before[sector])
+    moved = state.by_hand()
     charts.chart(
         BARS,
         (analysis.scenario.digest, before.scenario.digest, sector),
@@ -105,8 +106,8 @@ def _bars() -> None:
             subtitle=about(analysis, language, sector),
             caption=caption(
                 language,
-                varied=say("varied_nothing", language),
-                fixed=say("fixed_all", language),
+                varied=say("varied_hand" if moved else "varied_nothing", language),
+                fixed=say("fixed_but_weights" if moved else "fixed_all", language),
             ),
             width=charts.BESIDE,
             select=PICK,

@@ -73,6 +73,8 @@ APP_TEXTS: dict[str, tuple[str, str]] = {
     ),
     # what was varied and what was held, under a chart
     "varied_nothing": ("없음", "nothing"),
+    "varied_hand": ("가중치(옮기기 전과 견줌)", "the weights (beside those before)"),
+    "fixed_but_weights": ("점수, 주제 배분", "scores and crosswalk"),
     "varied_one": ("{area} 가중치(0~100 %)", "the weight of {area} (0 to 100 %)"),
     "varied_each": ("가중치를 하나씩(다른 영역은 서로의 비율을 지킴)", "each weight by itself (the others in proportion)"),
     "varied_three": ("세 영역의 가중치", "the weights of three areas"),

@@ -1,6 +1,6 @@
 """The lines above and under a chart: which sector and method; what was varied, how often."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ganeum.analysis import Analysis
 from ganeum.ranking import Method
@@ -69,17 +69,21 @@ def sampled_caption(found: Sequence[Uncertainty], language: Language) -> str:
     held = dict.fromkeys(
         source for each in found for source, why in each.held.items() if why not in ABSENT
     )
-    names = [
-        ", ".join(
+
+    def names(sources: Iterable[str]) -> list[str]:
+        return [
             say(
                 "source_in_some" if source in varied and source in held else "source_in_all",
                 language,
                 source=say(f"source_{source}", language),
             )
             for source in sources
-        )
-        or say("varied_nothing", language)
-        for sources in (varied, held)
-    ]
-    first = found[0]
-    return caption(language, varied=names[0], fixed=names[1], draws=first.draws, seed=first.seed)
+        ]
+
+    return caption(
+        language,
+        varied=", ".join(names(varied)) or say("varied_nothing", language),
+        fixed=", ".join([*names(held), say("memo_question_fixed", language)]),
+        draws=found[0].draws,
+        seed=found[0].seed,
+    )
