@@ -83,6 +83,15 @@ def test_running_out_of_levels_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> N
     assert np.isnan(found.weights).all()
 
 
+def test_a_programme_that_rounding_takes_for_infeasible_is_no_proof(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(topsis_levels, "_widest", lambda rows: (np.zeros(3), np.zeros(4)))
+    found = compromise(0.5)
+    assert not found.impossible
+    assert np.isnan(found.weights).all()
+
+
 def test_a_nearest_point_needs_no_search_where_there_is_none() -> None:
     found = smallest_change([[10, 1], [1, 10], [2, 2]], [1, 2], BENEFITS[:2], 2)
     assert (found.proof, found.examined) == ("impossible", 0)
