@@ -238,3 +238,21 @@ def test_wrong_bounds_are_refused() -> None:
         score_thresholds(*arguments, upper=[9, 9, 9])
     with pytest.raises(ValueError, match="upper holds NaN"):
         score_thresholds(*arguments, upper=np.nan)
+
+
+@pytest.mark.parametrize(
+    ("method", "rule"),
+    [("weighted_sum", rule) for rule in ("ideal", "distributive", "minmax", "none")]
+    + [("topsis", rule) for rule in ("vector", "sum", "max", "minmax", "none")],
+)
+def test_bounds_however_wide_move_no_threshold(method: str, rule: str) -> None:
+    matrix = [[9, 1], [3, 5], [5, 4]]
+    told = matrix, [0.5, 0.5], ["benefit"] * 2, method, rule
+    free = score_thresholds(*told)
+    for wide in (2e4, 1e9, 1e14):
+        bound = score_thresholds(*told, upper=wide)
+        within = free.upper <= wide
+        assert bound.upper[within] == pytest.approx(free.upper[within], rel=1e-12)
+        assert (bound.upper[~within] == wide).all()
+        assert bound.next_first[..., 1][within].tolist() == free.next_first[..., 1][within].tolist()
+        assert (bound.next_first[..., 1][~within] == -1).all()

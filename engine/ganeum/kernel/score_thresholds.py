@@ -30,6 +30,7 @@ RATIO_RULES = ("ideal", "distributive", "sum", "max")  # made for non-negative v
 TIE = 1e-12  # of the largest score, as in `ganeum.kernel.ranks`
 STEPS = (1e-7, 1e-5, 1e-3, 1.0)  # how far beyond a threshold one looks who leads there
 NOISE = 1e-14  # of the largest score: what rounding parts equal scores by
+WIDE = 1e4  # of a column: bounds beyond are walked to as if there were none
 BLOCK = 1 << 14  # cells times alternatives at a time
 
 
@@ -130,12 +131,15 @@ def score_thresholds(
     first = _leaders(problem.scores(shares[None]), TIE)[0]
     bounds = np.stack([np.tile(lowest, m), np.tile(highest, m)], axis=1).ravel()
     leaders = np.full(2 * m * n, NOBODY)
+    # a piece that is linear so far out would have no room for what happens near the column
+    walked = (
+        np.where(lowest < -WIDE * unit, -np.inf, lowest / unit),
+        np.where(highest > WIDE * unit, np.inf, highest / unit),
+    )
     size = max(BLOCK // m, 1)
     for start in range(0, m * n if m > 1 else 0, size):
         cells = np.arange(start, min(start + size, m * n), dtype=np.intp)
-        pieces = cell_pieces(
-            cells, problem, scaled, shares, costs, rule, (lowest / unit, highest / unit)
-        )
+        pieces = cell_pieces(cells, problem, scaled, shares, costs, rule, walked)
         cuts = _cuts(pieces, swaps_with(pieces, int(first.argmax())))
         altered = _Altered(problem, scaled, shares, costs, rule)
         then = _leaders(altered.scores(cuts.cells, cuts.middles), TIE)
@@ -146,11 +150,13 @@ def score_thresholds(
         bounds[side] = cuts.inner[rows] * unit[cuts.cells[rows] % n]
         leaders[side] = _next_first(altered, cuts.cells[rows], cuts.beyond[rows], first)
     below, above = bounds[0::2].reshape(m, n), bounds[1::2].reshape(m, n)
+    leaders = leaders.reshape(m, n, 2)
+    leaders[below < lowest, 0] = leaders[above > highest, 1] = NOBODY
     return ScoreThresholds(
-        lower=read_only(np.minimum(below, matrix)),
-        upper=read_only(np.maximum(above, matrix)),
+        lower=read_only(np.minimum(np.maximum(below, lowest), matrix)),
+        upper=read_only(np.maximum(np.minimum(above, highest), matrix)),
         present=read_only(matrix),
-        next_first=read_only_integers(leaders.reshape(m, n, 2)),
+        next_first=read_only_integers(leaders),
         lowest=read_only(lowest),
         highest=read_only(highest),
     )
