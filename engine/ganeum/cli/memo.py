@@ -86,7 +86,8 @@ def memo(
         raise RefusalError(f"--draws: {say('verify_too_much', spoken, draws=f'{draws:,}')}")
     sources = sources_asked(method, crosswalk, vary)
     examination = examine(analysis, PARTS, draws=draws, seed=seed, sources=sources)
-    require_varied(examination, spoken)
+    if vary:
+        require_varied(examination, spoken)
     content = memo_content(examination, language, sections=sections or None, one_page=one_page)
     if figure is not None:
         require_known("figure", figure, [each.id for each in content.figures], spoken)

@@ -92,23 +92,20 @@ def sources_asked(method: str, crosswalk: str | None, vary: Collection[str]) -> 
 
 
 def require_varied(found: "Examination", language: Language) -> None:
-    """Refuse to say how far rankings hold if nothing that was to be drawn is there in any sector.
+    """Refuse to say how far rankings hold if nothing that was asked for is there in any sector.
 
     Raises
     ------
     RefusalError
         If so; with the reasons.
     """
+    from ganeum.report.sensitivity.sampled import source_words
+
     drawn = [each for sector in found.uncertainty.values() for each in sector.values()]
     if not drawn or any(each.varied for each in drawn):
         return
     reasons = dict.fromkeys(
-        say(
-            "source_noted",
-            language,
-            source=say(f"source_{source}", language),
-            note=say(f"held_{why}", language),
-        )
+        source_words(source, language, say(f"held_{why}", language))
         for each in drawn
         for source, why in each.held.items()
         if why != "off"

@@ -114,7 +114,8 @@ def sensitivity(
         if cluster is None:
             raise
         raise RefusalError(say("cluster_unreached", language, address=cluster)) from None
-    require_varied(found, language)
+    if vary:
+        require_varied(found, language)
     answer(
         form,
         lambda: sensitivity_sections(found, language, parts),

@@ -65,7 +65,7 @@ def methods_agree(brief: Brief, sector: str) -> bool:
 def clear_winner(brief: Brief, sector: str) -> bool | None:
     """Tell whether one alternative is first by every method, and settled ahead of all others.
 
-    None where alternatives are too many for it to be counted who is ahead of whom.
+    None where alternatives are too many to count who is ahead of whom, or nothing was drawn.
     """
     if not methods_agree(brief, sector):
         return False

@@ -93,18 +93,19 @@ def _uncertainty(
 def varied_and_held(found: Uncertainty | Contributions, language: Language) -> list[str]:
     """Return what was drawn, and what was held and why."""
     varied = ", ".join(
-        _with_note(source, _reach(source, parameters, language), language)
+        source_words(source, language, _reach(source, parameters, language))
         for source, parameters in found.varied.items()
     )
     held = ", ".join(
-        _with_note(source, say(f"held_{why}", language), language)
+        source_words(source, language, say(f"held_{why}", language))
         for source, why in found.held.items()
     )
     lines = [say("uncertain_varied", language, sources=varied)] if varied else []
     return [*lines, say("uncertain_held", language, sources=held)] if held else lines
 
 
-def _with_note(source: Source, note: str, language: Language) -> str:
+def source_words(source: Source, language: Language, note: str = "") -> str:
+    """Return what a source of uncertainty is called, with a note if there is one."""
     name = say(f"source_{source}", language)
     return say("source_noted", language, source=name, note=note) if note else name
 
