@@ -59,7 +59,7 @@ def _now() -> None:
             )
         st.download_button(
             say("download_scenario", language),
-            draft.text(),
+            draft.text,  # not called before the click, so that no browser fetches it unasked
             f"{draft.id}.yaml",
             "application/yaml",
             icon=":material/download:",

@@ -55,6 +55,8 @@ class Screen:
         """Run it again, after a widget was set."""
         self.test.run()
         assert not self.test.exception
+        # what is made before the click is fetched unasked, and late: 404 once the page has moved on
+        assert all(each.proto.deferred_file_id for each in self.test.get("download_button"))
         return self
 
     def read(self) -> _Tables:

@@ -1,6 +1,6 @@
 """The fourth step: whose answers clash and where, what would help, and what was changed since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -142,18 +142,18 @@ def _ask_again(
         with st.container(height=HEIGHT):
             st.code(notes[who], language=None, wrap_lines=True)
         with st.container(horizontal=True):
-            _download("one", say("desk_review_note_one", language, name=who), notes[who], who)
-            every = archive({f"{name}.txt": note.encode() for name, note in notes.items()})
-            label = say("desk_review_notes", language, count=len(notes))
-            _download("all", label, every, "notes")
+            one = say("desk_review_note_one", language, name=who)
+            _download("one", one, lambda: notes[who].encode(), f"{who}.txt")
+            every = say("desk_review_notes", language, count=len(notes))
+            texts = {f"{name}.txt": note.encode() for name, note in notes.items()}
+            _download("all", every, lambda: archive(texts), "notes.zip")
 
 
-def _download(key: str, label: str, data: str | bytes, name: str) -> None:
-    suffix = ".txt" if isinstance(data, str) else ".zip"
+def _download(key: str, label: str, make: Callable[[], bytes], file: str) -> None:
     st.download_button(
         label,
-        data,
-        f"{name}{suffix}",
+        make,
+        file,
         icon=":material/download:",
         key=f"review_note_{key}",
         on_click="ignore",
