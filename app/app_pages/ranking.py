@@ -15,7 +15,7 @@ from ganeum.report.standing_table import standing_section
 from ganeum.sensitivity import Tiers
 from ganeum.words import say
 from ganeum_ui import charts, examined, linked, shelf, state, tables
-from ganeum_ui.weights_panel import weights_panel
+from ganeum_ui.weights_panel import follow_moves, weights_panel
 
 ASKED, WHY, BARS, PICK = "asked", "why", "ranking", "pick"
 
@@ -32,6 +32,7 @@ def _answer(sector: str) -> None:
     """Show weights and ranking; only this runs when a weight moves, and the answer goes first."""
     if sector != state.sector():  # turned to by undoing what was done there
         st.rerun()
+    follow_moves(sector)
     _first()
     weights, rest = st.columns([1, 2.3], gap="large")
     with rest:

@@ -1,5 +1,6 @@
 """What stands round every page: the look, the sector and the language, and what is wrong."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +12,8 @@ from ganeum_ui.tables import lines, unmarked
 
 # each a module of app_pages with a function `page`, in order
 PAGES = ("ranking", "sensitivity", "evidence", "sectors", "panel", "scenarios", "memo")
-ICON = Path(__file__).parents[1] / "static" / "icon.png"
+_ICON = (Path(__file__).parents[1] / "static" / "icon.png").read_bytes()
+ICON = f"data:image/png;base64,{b64encode(_ICON).decode()}"
 STYLE = """<style>
 .block-container { padding: 4rem 2rem 3rem; max-width: 1360px; }
 div[data-testid="stElementContainer"]:has(> .stHtml > script:only-child) { display: none; }
@@ -48,7 +50,8 @@ div[data-testid="stVegaLiteChart"] svg { max-width: 100%; min-width: 640px; heig
 
 def look() -> None:
     """Set title and style; the first call of a script."""
-    # an icon of our own: Streamlit fetches its named ones from another machine
+    # an icon of our own: Streamlit fetches its named ones from another machine; and within the
+    # page: a file that Streamlit serves is gone while the page is loaded again
     st.set_page_config(page_title="가늠 Ganeum", layout="wide", page_icon=ICON)
     st.html(STYLE)
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar, cast
 
 import streamlit as st
@@ -205,18 +206,27 @@ def change(changed: Callable[[Draft], Draft]) -> None:
 
 
 def change_by_hand(
-    changed: Callable[[Draft], Draft], sector: str, proportions: Floats | None = None
+    changed: Callable[[Draft], Draft],
+    sector: str,
+    proportions: Floats | None = None,
+    moved: str = "",
 ) -> None:
-    """Change the weights of one sector; the others are not ranked again."""
+    """Change the weights of one sector, by a control of this name; the others are not ranked again.
+
+    What one control goes through without a pause is undone at once.
+    """
     kept = {**desk().history.present.proportions, sector: proportions}
-    _step(changed(desk().draft), kept, [sector])
+    _step(changed(desk().draft), kept, [sector], moved)
 
 
 def _step(
-    draft: Draft, proportions: Mapping[str, Floats | None], sectors: Sequence[str] | None = None
+    draft: Draft,
+    proportions: Mapping[str, Floats | None],
+    sectors: Sequence[str] | None = None,
+    moved: str = "",
 ) -> None:
     if draft != desk().draft:
-        _lay(desk().history.to(Step(draft, proportions)), sectors)
+        _lay(desk().history.to(Step(draft, proportions), moved, monotonic()), sectors)
 
 
 def undo() -> None:
@@ -230,8 +240,9 @@ def redo() -> None:
 
 
 def _lay(history: History[Step], sectors: Sequence[str] | None = None) -> None:
-    st.session_state[_DESK] = laid = _desk(history, desk(), sectors)
-    autosave.remember(laid.draft)
+    laid = _desk(history, desk(), sectors)
+    autosave.remember(laid.draft)  # first: a run may be broken off between the two
+    st.session_state[_DESK] = laid
 
 
 def _desk(history: History[Step], now: Desk | None, sectors: Sequence[str] | None = None) -> Desk:

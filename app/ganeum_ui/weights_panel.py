@@ -10,11 +10,17 @@ from ganeum.kernel.inputs import Floats
 from ganeum.report.ranking_report import criterion_names
 from ganeum.report.rounding import percentages
 from ganeum.words import say
-from ganeum_ui import state
+from ganeum_ui import echoes, state
 from ganeum_ui.tables import lines, unmarked
 from ganeum_ui.undoing import undo_buttons
 
 WHOLE = 100.0  # per cent
+FINE = 1e-9  # of a weight
+
+
+def follow_moves(sector: str) -> None:
+    """Move the weights of a sector as its controls were moved; before anything is shown."""
+    echoes.follow(sector, _controls(sector), lambda key: _move(sector, key))
 
 
 def weights_panel() -> None:
@@ -26,11 +32,17 @@ def weights_panel() -> None:
     shown = percentages(found.weights.values.tolist(), held=_locked(sector))
     before = percentages(state.desk().before[sector].weights.values.tolist())
     stuck = len(still) == len(criteria)
+    controls = _controls(sector)
+    echoes.show(
+        sector,
+        {key: float(shown[k]) for key, k in controls.items()},
+        disabled={key for key, k in controls.items() if k in still},
+    )
     st.subheader(say("weights_title", language))
     for k, criterion in enumerate(criteria):
         area = unmarked(names[criterion](language))
         label = say("weight_was", language, area=area, before=before[k])
-        _row(sector, k, area, label, float(shown[k]), still=k in still)
+        _row(sector, k, area, label, still=k in still)
     if stuck:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):
@@ -40,21 +52,19 @@ def weights_panel() -> None:
     lines([say("weights_note", language)], "quiet")
 
 
-def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: bool) -> None:
+def _row(sector: str, k: int, area: str, label: str, *, still: bool) -> None:
     language = state.language()
-    keys = {kind: f"hand_{kind}_{sector}_{k}" for kind in ("slider", "number", "lock")}
-    for kind in ("slider", "number"):
-        st.session_state[keys[kind]] = percent
-    st.session_state[keys["lock"]] = k in _locked(sector)
+    locked = f"hand_lock_{sector}_{k}"
+    st.session_state[locked] = k in _locked(sector)
     st.slider(
         label,
         0.0,
         WHOLE,
         step=0.1,
         format="%.1f %%",
-        key=keys["slider"],
-        on_change=_move,
-        args=(sector, k, keys["slider"]),
+        key=f"hand_slider_{sector}_{k}",
+        on_change=follow_moves,
+        args=(sector,),
         disabled=still,
     )
     number, lock = st.columns([2, 3], gap="small", vertical_alignment="center")
@@ -64,18 +74,21 @@ def _row(sector: str, k: int, area: str, label: str, percent: float, *, still: b
         WHOLE,
         step=0.1,
         format="%.1f",
-        key=keys["number"],
-        on_change=_move,
-        args=(sector, k, keys["number"]),
+        key=f"hand_number_{sector}_{k}",
+        on_change=follow_moves,
+        args=(sector,),
         disabled=still,
         label_visibility="collapsed",
     )
     lock.checkbox(
-        say("lock", language, area=area),
-        key=keys["lock"],
-        on_change=_lock,
-        args=(sector, k, keys["lock"]),
+        say("lock", language, area=area), key=locked, on_change=_lock, args=(sector, k, locked)
     )
+
+
+def _controls(sector: str) -> Mapping[str, int]:
+    """Return the sliders and numbers of a sector, by key, each with the place of its weight."""
+    places = range(len(state.desk().analysis[sector].weights.criteria))
+    return {f"hand_{kind}_{sector}_{k}": k for kind in ("slider", "number") for k in places}
 
 
 def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:
@@ -89,14 +102,14 @@ def _button(key: str, icon: str, off: bool, act: Callable[[str], None]) -> None:
     )
 
 
-def _move(sector: str, k: int, key: str) -> None:
-    still = _still(sector)
-    if k in still:  # locked while the slider was on its way
-        return
+def _move(sector: str, key: str) -> None:
+    k, still, share = _controls(sector)[key], _still(sector), st.session_state[key] / WHOLE
     values = state.desk().analysis[sector].weights.values
+    if k in still or abs(values[k] - share) < FINE:  # locked on its way, or moved already
+        return
     proportions = state.desk().history.present.proportions.get(sector)
-    moved = moved_weights(values, k, st.session_state[key] / WHOLE, still, proportions)
-    _set(sector, moved.weights, moved.proportions)
+    moved = moved_weights(values, k, share, still, proportions)
+    _set(sector, moved.weights, moved.proportions, key)
 
 
 def _to_equal(sector: str) -> None:
@@ -108,10 +121,10 @@ def _to_base(sector: str) -> None:
     state.change_by_hand(lambda draft: without_hand_weights(draft, sector), sector)
 
 
-def _set(sector: str, values: Floats, proportions: Floats | None = None) -> None:
+def _set(sector: str, values: Floats, proportions: Floats | None = None, control: str = "") -> None:
     now = state.desk().analysis[sector].weights
     state.change_by_hand(
-        lambda draft: with_hand_weights(draft, sector, now, values), sector, proportions
+        lambda draft: with_hand_weights(draft, sector, now, values), sector, proportions, control
     )
 
 

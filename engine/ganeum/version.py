@@ -1,6 +1,6 @@
 """The engine's version, which goes into every result."""
 
-ENGINE = "0.3.1"
+ENGINE = "0.3.2"
 
 # versions that gave other numbers than the one before for a scenario that had not changed; a memo
 # from before such a version is told so when it is verified

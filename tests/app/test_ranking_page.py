@@ -127,6 +127,31 @@ def test_a_trip_to_everything_and_back_loses_nothing(show) -> None:
     assert screen.percents == before
 
 
+def test_a_move_on_its_way_while_another_sector_is_chosen_is_made(show) -> None:
+    screen = show("ranking")
+    screen.test.number_input[0].set_value(60.0)
+    screen.test.session_state["sector"] = "robotics"
+    screen.run()
+    assert screen.desk.analysis["ai"].weights.values[0] == pytest.approx(0.6)
+
+
+def test_what_a_slider_goes_through_without_a_pause_is_undone_at_once(show, monkeypatch) -> None:
+    clock = iter([10.0, 11.0, 11.5, 11.6, 20.0])
+    monkeypatch.setattr("ganeum_ui.state.monotonic", lambda: next(clock))
+    screen = show("ranking")
+    before = screen.percents
+    for value in (40.0, 41.0, 42.0):
+        screen.test.slider[0].set_value(value)
+        screen.run()
+    for value in (43.0, 44.0):  # another control, and then a pause
+        screen.test.number_input[0].set_value(value)
+        screen.run()
+    for wanted in (43.0, 42.0, before[0]):
+        screen.test.button[0].click()
+        assert screen.run().percents[0] == wanted
+    assert screen.percents == before
+
+
 def test_undo_redo_equal_and_back_to_the_base(show) -> None:
     screen = show("ranking")
     undo, redo, base, equal = range(4)

@@ -1,5 +1,6 @@
 """Answers of a panel are entered by the keyboard alone, and outlive a reload."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,22 @@ def test_answers_are_entered_by_the_keyboard_and_outlive_a_reload(
     page.keyboard.press("ArrowLeft")
     page.get_by_text("가운데 1문항에 답함").wait_for()
     says(page, "◀ 3")
+    page.wait_for_function(  # what the slider says the box says when it was taken
+        "document.querySelector('.st-key-pairs [data-testid=stSelectbox] input').value[2] == 3"
+    )
     assert page.evaluate("document.activeElement.ariaValueText") == "◀ 3"
     page.reload()
     says(page, "◀ 3")
-    assert page.get_by_text("가운데 1문항에 답함").is_visible()
+    page.get_by_text("가운데 1문항에 답함").wait_for()
+
+
+def test_who_answers_faster_than_the_screen_loses_nothing(visit, serve, scenarios: Path) -> None:
+    page = visit(f"{serve(scenarios / 'seoul-2022.yaml')}/panel")
+    page.get_by_text("3 직접 입력", exact=True).click()
+    sliders(page).nth(5).wait_for()
+    for slider in sliders(page).all():
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowLeft")
+    page.get_by_text("6문항 가운데 6문항에 답함").wait_for()
+    assert {each.get_attribute("aria-valuetext") for each in sliders(page).all()} == {"◀ 3"}

@@ -95,6 +95,18 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     assert "lang=en" in page.url
 
 
+def test_a_key_held_on_a_slider_moves_it_all_the_way(visit, address: str) -> None:
+    page = visit(address)
+    page.get_by_label("실증 가중치(%)").wait_for()
+    before = percents(page)
+    thumb = page.get_by_role("slider", name=re.compile("실증"))
+    for _ in range(30):
+        thumb.press("ArrowRight", delay=30)  # while answers to earlier ones are on their way
+    wait_for_value(page, "실증 가중치(%)", f"{before[3] + 3:.1f}")
+    assert sum(percents(page)) == pytest.approx(100)
+    assert thumb.get_attribute("aria-valuetext") == f"{before[3] + 3:.1f} %"
+
+
 def upload(page: "Page") -> Callable[..., None]:
     """Return what gives the one uploader a file, once that of the last file has gone."""
     page.wait_for_function("document.querySelectorAll('input[type=file]').length == 1")

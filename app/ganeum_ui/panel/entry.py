@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from time import monotonic
 
 import streamlit as st
 
@@ -9,7 +10,6 @@ from ganeum import ScenarioError
 from ganeum.panel.entering import answers_of, free_id, with_answer
 from ganeum.panel.in_draft import with_panel, with_respondent, without_panel, without_respondent
 from ganeum.panel.questionnaire import (
-    Item,
     Node,
     customary_groups,
     possible_nodes,
@@ -18,7 +18,7 @@ from ganeum.panel.questionnaire import (
 )
 from ganeum.panel_file import Panel, PanelGroup, Respondent, Rules, spelled
 from ganeum.words import say
-from ganeum_ui import files, state, tables
+from ganeum_ui import echoes, files, state, tables
 from ganeum_ui.history import History
 from ganeum_ui.panel.asked import asked_about
 from ganeum_ui.panel.form import node_words
@@ -34,11 +34,18 @@ _HISTORY, _SAID, _WRONG = "entry_history", "entry_said", "entry_wrong"
 def step() -> None:
     """Show the step."""
     who, node = _chosen()
+    _answered(who.id, node)
+    who = _known(who.id)
     pairs, told = st.columns([2, 1], gap="large")
     with pairs, st.container(key="pairs"):
-        answers = answers_of(who, node)
-        for place, (first, second) in enumerate(node.pairs):
-            _row(place, who, node, first, second, answers.get((first.id, second.id)))
+        given = _given(who, node)
+        said = [BLANK if each is None else spelled(each) for each in given]
+        controls = _controls(who.id, node).items()
+        echoes.show(
+            _stem(who.id, node), {key: said[place] or blank for key, (place, blank) in controls}
+        )
+        for place, value in enumerate(given):
+            _row(place, who, node, value)
     with told:
         told_so_far(so_far(who, node, _rules()), node, _rules())
         _buttons(who)
@@ -75,20 +82,17 @@ def _chosen() -> tuple[Respondent, Node]:
     name = one.selectbox(
         say("desk_entry_who", language), names, format_func=labels.__getitem__, key=WHO
     )
-    groups = _groups()
-    first = next(iter(groups))
-    nobody = Respondent(id=name, group=first, judgements={})
-    who = waiting.get(name) or known.get(name) or nobody
+    groups, who = _groups(), _known(name)
     key = f"{GROUP}_{name}"
     if who.judgements:
-        st.session_state[key] = who.group if who.group in groups else first
+        st.session_state[key] = who.group
     group = two.selectbox(
         say("desk_entry_group", language),
         list(groups),
         format_func=lambda each: groups[each].name(language),
         key=key,
         on_change=_regrouped,
-        args=(who, key),
+        args=(name,),
     )
     who = who.model_copy(update={"group": group})
     scenario = asked_about()
@@ -111,9 +115,19 @@ def _chosen() -> tuple[Respondent, Node]:
     return who, node
 
 
-def _regrouped(who: Respondent, key: str) -> None:
+def _known(name: str) -> Respondent:
+    """Return somebody as he answered so far, which may be more than the last page showed."""
+    groups = _groups()
+    group = st.session_state.get(f"{GROUP}_{name}", next(iter(groups)))
+    nobody = Respondent(id=name, group=group, judgements={})
+    who = jotted().get(name) or _in_panel().get(name) or nobody
+    return who if who.group in groups else who.model_copy(update={"group": group})
+
+
+def _regrouped(name: str) -> None:
+    who = _known(name)
     if who.judgements:
-        jot(who.model_copy(update={"group": st.session_state[key]}))
+        jot(who.model_copy(update={"group": st.session_state[f"{GROUP}_{name}"]}))
 
 
 def _rules() -> Rules:
@@ -121,11 +135,29 @@ def _rules() -> Rules:
     return panel.rules if panel else Rules()
 
 
-def _row(
-    place: int, who: Respondent, node: Node, first: Item, second: Item, value: float | None
-) -> None:
+def _given(who: Respondent, node: Node) -> list[float | None]:
+    """Return the answers to the pairs of a node; what is not on the scale is none."""
+    answers, scale = answers_of(who, node), values_of(_rules().scale)  # it may have been another
+    given = [answers.get((first.id, second.id)) for first, second in node.pairs]
+    return [None if each is None or spelled(each) not in scale else each for each in given]
+
+
+def _stem(name: str, node: Node) -> str:
+    return f"entry_{name}_{node.sector}_{node.node}"
+
+
+def _controls(name: str, node: Node) -> Mapping[str, tuple[int, str]]:
+    """Return the sliders and boxes of a node, by key: which pair, and what shows no answer."""
+    return {
+        f"{_stem(name, node)}_{place}_{kind}": (place, blank)
+        for place in range(len(node.pairs))
+        for kind, blank in (("slider", SAME), ("box", BLANK))
+    }
+
+
+def _row(place: int, who: Respondent, node: Node, value: float | None) -> None:
     """Show a pair: a slider between both, and a box that says the same in words."""
-    language = state.language()
+    language, (first, second) = state.language(), node.pairs[place]
     values = values_of(_rules().scale)
     sides = {"first": first.name(language), "second": second.name(language)}
     # the number first: a name may be cut off
@@ -136,13 +168,8 @@ def _row(
     words[SAME] = say("desk_entry_same", language)
     words[BLANK] = say("desk_entry_blank", language)
     options = list(values)
-    # what was begun on nine steps may not be on five
-    now = BLANK if value is None or spelled(value) not in values else spelled(value)
     label = {side: tables.unmarked(name) for side, name in sides.items()}
-    stem = f"entry_{who.id}_{node.sector}_{node.node}_{place}"
-    keys = {kind: f"{stem}_{kind}" for kind in ("slider", "box")}
-    st.session_state[keys["slider"]] = now or SAME
-    st.session_state[keys["box"]] = now
+    stem = f"{_stem(who.id, node)}_{place}"
     left, middle, right, box = st.columns([3, 5, 3, 4], vertical_alignment="center", gap="small")
     with left:
         tables.beside(sides["first"], "right", stressed=value is not None and value > 1)
@@ -150,9 +177,9 @@ def _row(
         f"{label['first']} / {label['second']}",
         options,
         format_func=lambda text: arrow(values[text]),
-        key=keys["slider"],
+        key=f"{stem}_slider",
         on_change=_answered,
-        args=(who, node, (first.id, second.id), keys["slider"]),
+        args=(who.id, node),
         label_visibility="collapsed",
     )
     with right:
@@ -161,16 +188,24 @@ def _row(
         say("desk_entry_choice", language, **label),
         [BLANK, *options],
         format_func=words.__getitem__,
-        key=keys["box"],
+        key=f"{stem}_box",
         on_change=_answered,
-        args=(who, node, (first.id, second.id), keys["box"]),
+        args=(who.id, node),
         label_visibility="collapsed",
     )
 
 
-def _answered(who: Respondent, node: Node, pair: tuple[str, str], key: str) -> None:
-    value = values_of(_rules().scale).get(st.session_state[key])
-    _to(_history(who).to(with_answer(who, node, pair, value)))
+def _answered(name: str, node: Node) -> None:
+    """Take what was answered since; when an answer comes, and in every run what broke off."""
+    controls, values = _controls(name, node), values_of(_rules().scale)
+
+    def answer(key: str) -> None:
+        who, (first, second) = _known(name), node.pairs[controls[key][0]]
+        value = values.get(st.session_state[key])
+        now = with_answer(who, node, (first.id, second.id), value)
+        _to(_history(who).to(now, key, monotonic()))
+
+    echoes.follow(_stem(name, node), controls, answer)
 
 
 def _history(who: Respondent) -> History[Respondent]:
@@ -195,9 +230,9 @@ def _buttons(who: Respondent) -> None:
     if places:
         tables.lines([say("desk_entry_still", language, places=", ".join(places))])
     buttons: tuple[tuple[str, str, bool, Callable[[], None]], ...] = (
-        ("undo", "undo", not history.past, partial(_to, history.undone())),
-        ("redo", "redo", not history.future, partial(_to, history.redone())),
-        ("put", "person_add", who.id not in waiting or bool(places), partial(_put, who)),
+        ("undo", "undo", not history.past, partial(_step, who.id, History[Respondent].undone)),
+        ("redo", "redo", not history.future, partial(_step, who.id, History[Respondent].redone)),
+        ("put", "person_add", who.id not in waiting or bool(places), partial(_put, who.id)),
         ("drop", "delete", who.id not in waiting, partial(strike, who.id)),
         ("remove", "person_remove", who.id not in known, partial(_remove, who.id)),
     )
@@ -240,9 +275,14 @@ def _apart(who: Respondent) -> list[str]:
     ]
 
 
-def _put(who: Respondent) -> None:
+def _step(name: str, step: Callable[[History[Respondent]], History[Respondent]]) -> None:
+    """Go a step back or on in the answers of somebody."""
+    _to(step(_history(_known(name))))
+
+
+def _put(name: str) -> None:
     """Put the answers of somebody into the panel: one change, that undo takes back."""
-    groups = list(_groups().values())
+    groups, who = list(_groups().values()), _known(name)
 
     def act() -> None:
         panel = with_respondent(_panel(), who, groups)

@@ -48,8 +48,8 @@ def _every() -> Mapping[str, Jotted]:
 
 def _keep(some: Jotted) -> None:
     every = {**_every(), _base(): some}
+    _write(every)  # first: a run may be broken off between the two
     st.session_state[_JOTTED] = every
-    _write(every)
 
 
 def _write(every: Mapping[str, Jotted]) -> None:
