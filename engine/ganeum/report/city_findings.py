@@ -27,8 +27,8 @@ def gap_lines(coverage: "pd.DataFrame", language: Language) -> list[str]:
     return [say("gaps_head", language)] + [
         f"{name}: "
         + ", ".join(
-            f"{area} ({100 * weight:.1f} %)"
-            for area, weight in zip(rows["area"], rows["weight"], strict=True)
+            f"{area} ({percent} %)"
+            for area, percent in zip(rows["area"], rows["percent"], strict=True)
         )
         for name, rows in gaps.groupby("sector_name", sort=False)
     ]

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import Any
 
 import docx
@@ -373,6 +373,18 @@ def test_pdf_is_tagged_and_has_bookmarks_fonts_and_text(make_memo: MakeMemo) -> 
             assert "Pretendard" in inner["/BaseFont"]
             assert "/FontFile3" in inner["/FontDescriptor"].get_object()
     assert "정책과제" in reader.pages[0].extract_text()
+
+
+def test_pdf_breaks_korean_between_words(make_memo: MakeMemo) -> None:
+    """No line ends and begins with halves of a word that the memo says in one."""
+    memo = undrawn(make_memo())
+    pages = pypdf.PdfReader(io.BytesIO(FORMATS[".pdf"](memo))).pages
+    lines = [line for page in pages for line in page.extract_text().splitlines() if line.strip()]
+    words = set(FORMATS[".md"](memo).decode().split())
+    ends = [(one.split()[-1], next_one.split()[0]) for one, next_one in pairwise(lines)]
+    assert len(ends) > 200
+    halves = [each for each in ends if "".join(each) in words and "가" <= each[1][0] <= "힣"]
+    assert halves == []
 
 
 def test_pdf_that_cannot_be_set_as_meant_is_refused(

@@ -40,9 +40,9 @@ def need_and_coverage(
     Parameters
     ----------
     frame : DataFrame
-        As `coverage_frame` makes it: sector, sector_name, criterion, area, weight, state, seoul
-        (0 none, 1 ordinary, 2 strong; missing where nothing is known), judged, gap. Printed levels
-        are drawn as the source's figure does, judged ones as numbers in a dashed cell.
+        As `coverage_frame` makes it: sector, sector_name, criterion, area, weight, percent, state,
+        seoul (0 none, 1 ordinary, 2 strong; missing where nothing is known), judged, gap. Printed
+        levels are drawn as the source's figure does, judged ones as numbers in a dashed cell.
     language, subtitle, caption, width
         As of `contribution_bars`.
     """
@@ -62,7 +62,7 @@ def need_and_coverage(
         axis=None,
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
     )
-    shown = frame.assign(text=[f"{100 * weight:.1f} %" for weight in frame["weight"]])
+    shown = frame.assign(text=frame["percent"] + " %")
     shown["judged_text"] = [
         say("judged" if each else "chart_printed", language) for each in shown["judged"]
     ]
@@ -79,7 +79,7 @@ def need_and_coverage(
         tooltip=[
             tip("sector_name", "sector", language),
             tip("area", "area", language),
-            tip("weight", "weight", language, ".1%"),
+            tip("text", "weight", language),
             tip("state", "state", language, ".1f"),
             tip("seoul", "seoul", language, ".1f"),
             tip("judged_text", "basis", language),

@@ -8,6 +8,7 @@ from ganeum.report.charts.picture import empty, finished
 from ganeum.report.charts.placed import Layer
 from ganeum.report.charts.rows import named, rows
 from ganeum.report.charts.theme import FOUR, INK, PALE, PICTURE, SMALL, Canvas, Look, tip
+from ganeum.report.rounding import percentages
 from ganeum.words import Language, say
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
@@ -51,7 +52,7 @@ def panel_weights(
         tip("weight", "weight", language, ".1%"),
     ]
     whole = frame[frame["kind"] == "all"]
-    whole = whole.assign(text=[f"{100 * weight:.1f} %" for weight in whole["weight"]])
+    whole = whole.assign(text=[f"{each} %" for each in percentages(whole["weight"].tolist())])
     together = alt.Chart(whole).encode(y=table.y)
     tick = together.mark_tick(orient="vertical", thickness=2.5, size=table.height / len(names) - 8)
     layers: list[Layer] = [tick.encode(x=x, color=alt.value(INK))]

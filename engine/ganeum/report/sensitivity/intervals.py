@@ -4,6 +4,7 @@ import math
 
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import criterion_names
+from ganeum.report.rounding import percentages
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.report.sensitivity.part import Part, percent
 from ganeum.sensitivity import Sensitivity
@@ -13,8 +14,9 @@ from ganeum.words import Language, say
 def _intervals(analysis: Analysis, found: Sensitivity, language: Language) -> list[Section]:
     names = criterion_names(analysis)
     rows: list[list[str]] = []
+    present = percentages(found.intervals["first"].present.tolist())
     for k, criterion in enumerate(found.criteria):
-        row = [names[criterion](language), percent(float(found.intervals["first"].present[k]))]
+        row = [names[criterion](language), present[k]]
         for each in found.intervals.values():
             lower, upper = float(each.lower[k]), float(each.upper[k])
             row.append("-" if math.isnan(lower) else f"{percent(lower)} ~ {percent(upper)}")

@@ -5,6 +5,7 @@ import pandas as pd
 from ganeum.analysis import Analysis
 from ganeum.evidence import coverage_level
 from ganeum.report.ranking_report import criterion_names
+from ganeum.report.rounding import percentages
 from ganeum.words import Language
 
 MARKS = {"none": 0.0, "ordinary": 1.0, "strong": 2.0}
@@ -16,12 +17,14 @@ def coverage_frame(analysis: Analysis, language: Language) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a sector and area: sector, sector_name, criterion, area, weight; state and seoul
+        One row a sector and area: sector, sector_name, criterion, area, weight; percent, the weight
+        as it is shown wherever all areas of a sector are, so that they sum to 100; state and seoul
         (0 none, 1 ordinary, 2 strong; missing where nothing is known); judged (read from programmes
         by two coders, whose mean it is, not printed as a mark); gap (the weight is above the mean
         of all areas, and the city does less than ordinary). Empty without evidence of coverage.
     """
-    columns = ["sector", "sector_name", "criterion", "area", "weight", "state", "seoul", "judged"]
+    columns = ["sector", "sector_name", "criterion", "area", "weight", "percent"]
+    columns += ["state", "seoul", "judged"]
     evidence = analysis.scenario.evidence
     coverage = evidence.model.coverage if evidence else None
     if coverage is None:
@@ -36,6 +39,7 @@ def coverage_frame(analysis: Analysis, language: Language) -> pd.DataFrame:
             criterion,
             areas[criterion](language),
             weight,
+            percent,
             *(
                 levels.get((sector, criterion, provider), judged.get((sector, criterion, provider)))
                 for provider in ("state", "seoul")
@@ -43,7 +47,12 @@ def coverage_frame(analysis: Analysis, language: Language) -> pd.DataFrame:
             (sector, criterion, "seoul") in judged,
         )
         for sector, found in analysis.items()
-        for criterion, weight in found.weights.by_criterion().items()
+        for criterion, weight, percent in zip(
+            found.weights.criteria,
+            found.weights.values.tolist(),
+            percentages(found.weights.values.tolist()),
+            strict=True,
+        )
     ]
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.astype({"state": "float64", "seoul": "float64"})
