@@ -299,6 +299,12 @@ def test_an_unknown_name_is_refused_with_the_nearest(
     )
 
 
+@pytest.mark.parametrize("weights", [EVEN, ONE])
+def test_what_weighs_nothing_is_said_to_stay_so(desk: "Desk", run: "Run", weights: str) -> None:
+    said = run("sensitivity", desk.write(made_up(weights, TWO)), "--only", "uncertainty").out
+    assert (say("uncertain_zero", "en", areas="Second") in said) == (weights == ONE)
+
+
 def test_a_crosswalk_of_a_question_without_evidence_is_refused(desk: "Desk", run: "Run") -> None:
     file = desk.write(ODD["plain"])
     for crosswalk in ("mixed", "themes"):

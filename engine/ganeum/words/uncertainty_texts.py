@@ -22,6 +22,7 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "source_in_all": ("{source}", "{source}"),
     "source_in_some": ("{source}(일부 분야)", "{source} (some sectors)"),
     "uncertain_held": ("그대로 둔 것: {sources}", "Held fixed: {sources}"),
+    "uncertain_zero": ("가중치가 0 %인 것은 흔들어도 0 %로 남음: {areas}", "What weighs 0 % stays at 0 % when weights are scattered: {areas}"),
     "tiers_clear": ("{method}: 뚜렷한 1위는 {names}(다른 과제보다 앞선 비율이 모두 95 % 이상)", "{method}: a clear winner, {names} (ahead of every other in at least 95 % of the draws)"),
     "tiers_unclear": ("{method}: 뚜렷한 1위 없음; 첫 묶음: {names}", "{method}: no clear winner; the first tier: {names}"),
     "tiers_none": ("{method}: 뚜렷한 1위 없음; 흔들어도 순서가 지켜지는 묶음이 없어 모두 한 묶음({names})", "{method}: no clear winner; no order of tiers is settled, all stand together ({names})"),

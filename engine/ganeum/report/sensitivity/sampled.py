@@ -7,7 +7,7 @@ import numpy as np
 from ganeum.analysis import Analysis
 from ganeum.examination import Examination
 from ganeum.ranking import Method
-from ganeum.report.ranking_report import alternative_names, ranks_text
+from ganeum.report.ranking_report import alternative_names, criterion_names, ranks_text
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.report.sensitivity.part import percent
 from ganeum.uncertainty import Contributions, Settings, Source, Uncertainty
@@ -84,10 +84,19 @@ def _uncertainty(
         )
     )
     lines += varied_and_held(shown, language)
+    none = _without_weight(analysis, shown.sector, language)
+    if none and "weights" in shown.varied:
+        lines.append(say("uncertain_zero", language, areas=", ".join(none)))
     title = say(
         "uncertain_head", language, what=_what(analysis, shown.sector, list(found), language)
     )
     return Section(title, columns, rows, lines)
+
+
+def _without_weight(analysis: Analysis, sector: str, language: Language) -> list[str]:
+    names = criterion_names(analysis)
+    weights = analysis[sector].weights.by_criterion()
+    return [names[criterion](language) for criterion, weight in weights.items() if weight == 0]
 
 
 def varied_and_held(found: Uncertainty | Contributions, language: Language) -> list[str]:
