@@ -44,7 +44,7 @@ def _board(drawn: Examination) -> None:
         lambda: board(
             frame,
             language,
-            subtitle=about(analysis, language, method=method),
+            subtitle=about(analysis, language, method=method, drawn=sampled[0]),
             caption=sampled_caption(sampled, language),
             width=charts.WIDE,
         ),

@@ -12,6 +12,7 @@ from ganeum.report.sensitivity import RANKING_PARTS
 from ganeum.report.sensitivity.sampled import uncertainty_sections
 from ganeum.report.wins_report import wins_sections
 from ganeum.sensitivity import examined as examined_case
+from ganeum.uncertainty import Uncertainty
 from ganeum.words import say
 from ganeum_ui import charts, examined, linked, state, tables
 
@@ -48,6 +49,7 @@ def _chart(
     caption: str,
     *content: str,
     analysis: Analysis | None = None,
+    drawn: Uncertainty | None = None,
 ) -> None:
     """Show one of the report's charts of the sector and method shown.
 
@@ -58,18 +60,20 @@ def _chart(
     caption : what was varied and what was held fixed.
     content : what tells its content from others of the same scenario, sector and method.
     analysis : of which it shows something; that on the desk if left out.
+    drawn : what was drawn, if something was; not of the method shown if the method was as well.
     """
     from ganeum.report.charts import about
 
     language, sector, method = state.language(), state.sector(), state.method()
     shown = analysis or state.desk().analysis
+    named = None if drawn and "method" in drawn.varied else method
     charts.chart(
         name,
         (shown.scenario.digest, sector, method, *content),
         lambda: draw(
             frame(),
             language,
-            subtitle=about(shown, language, sector, method),
+            subtitle=about(shown, language, sector, named),
             caption=caption,
             width=charts.WIDE,
         ),
@@ -195,6 +199,7 @@ def _acceptability() -> None:
         acceptability_table,
         lambda: acceptability_frame(found, found.alternatives, names),
         sampled_caption([found], language),
+        drawn=found,
     )
     charts.sections(uncertainty_sections(drawn, sector, language))
 

@@ -25,6 +25,7 @@ from ganeum.report.charts.legend import code
 from ganeum.report.charts.theme import FONT, FOUR, GAP, MORE, PICTURE, TINTS, dark
 from ganeum.report.ranking_report import alternative_names
 from ganeum.sensitivity import Sensitivity, sensitivity
+from ganeum.uncertainty import uncertainty
 from ganeum.words import LANGUAGES, Language, say
 
 SECTOR, METHOD = "robotics", "topsis"
@@ -420,6 +421,9 @@ def test_captions_say_what_was_drawn() -> None:
 def test_a_subtitle_names_sector_and_method(seoul_analysis: ganeum.Analysis) -> None:
     assert charts.about(seoul_analysis, "ko", SECTOR, "topsis") == "로봇 · TOPSIS(벡터 정규화)"
     assert charts.about(seoul_analysis, "en").startswith("Priorities")
+    drawn = uncertainty(seoul_analysis, SECTOR, draws=10)["topsis"]
+    now = charts.about(seoul_analysis, "ko", SECTOR, "topsis", drawn=drawn)
+    assert now == "로봇 · 지금 순위: TOPSIS(벡터 정규화)"
 
 
 def test_nothing_but_charts_pays_for_altair() -> None:

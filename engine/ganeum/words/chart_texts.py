@@ -85,6 +85,7 @@ CHART_TEXTS: dict[str, tuple[str, str]] = {
     "chart_no_uncertainty": ("비교할 불확실성이 없음", "There is no uncertainty to compare"),
     # captions
     "chart_method": ("{method}({rule} 정규화)", "{method} ({rule} normalisation)"),
+    "chart_method_now": ("지금 순위: {method}({rule} 정규화)", "present ranks: {method} ({rule} normalisation)"),
     "chart_caption": ("바꾼 것: {varied}. 그대로 둔 것: {fixed}. {drawn}", "Varied: {varied}. Held fixed: {fixed}. {drawn}"),
     "chart_exact": ("무작위 추출 없음.", "Nothing is drawn at random."),
     "chart_sampled": ("추출 {draws}회, 난수 씨앗 {seed}.", "{draws} draws, seed {seed}."),

@@ -11,15 +11,24 @@ from ganeum.words import Language, say
 
 
 def about(
-    analysis: Analysis, language: Language, sector: str | None = None, method: Method | None = None
+    analysis: Analysis,
+    language: Language,
+    sector: str | None = None,
+    method: Method | None = None,
+    *,
+    drawn: Uncertainty | None = None,
 ) -> str:
-    """Return a subtitle: the sector, or the scenario's title, and the method."""
+    """Return a subtitle: the sector, or the scenario's title, and the method.
+
+    Where the method was `drawn` as well, it is that of the present ranks only.
+    """
     title = analysis.scenario.model.title
     parts = [analysis[sector].name(language) if sector else title(language)]
     if method:
         rule = normalisation_of(analysis.scenario.model.methods, method)
         name = say(f"chart_{rule}", language)
-        parts.append(say("chart_method", language, method=say(method, language), rule=name))
+        key = "chart_method_now" if drawn and "method" in drawn.varied else "chart_method"
+        parts.append(say(key, language, method=say(method, language), rule=name))
     return " · ".join(parts)
 
 

@@ -102,18 +102,12 @@ def board_figure(brief: Brief) -> Figure | None:
         from ganeum.report import charts
         from ganeum.report.charts import frames
 
-        found = brief.uncertainty(next(iter(brief.analysis)))
+        found = [brief.uncertainty(sector) for sector in brief.analysis]
         return charts.board(
             frames.board_frame(brief.analysis, board, brief.language),
             brief.language,
-            subtitle=charts.about(brief.analysis, brief.language, method=method),
-            caption=charts.caption(
-                brief.language,
-                varied=", ".join(brief.say(f"source_{name}") for name in found.varied),
-                fixed=brief.say("memo_question_fixed"),
-                draws=found.draws,
-                seed=found.seed,
-            ),
+            subtitle=charts.about(brief.analysis, brief.language, method=method, drawn=found[0]),
+            caption=charts.sampled_caption(found, brief.language),
         )
 
     return _figure(brief, "board", "chart_board", None, brief.say("memo_see_table"), draw)
