@@ -37,7 +37,7 @@ def test_work_outlives_a_reload_a_closed_tab_and_a_restart(
     move(page, "45.0")
     page.reload()
     waits_for(page, "45.0")
-    assert page.get_by_text("저장하지 않은 작업을 되살렸음").is_visible()
+    page.get_by_text("저장하지 않은 작업을 되살렸음").wait_for()
     assert "ganeum_browser" not in page.url
 
     # a second tab begins with the base, since the first still holds the work

@@ -41,7 +41,7 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     page = visit(address)
     page.wait_for_selector(TABLE)
     page.locator("input[type=number]").nth(3).wait_for()
-    assert page.get_by_text("이 컴퓨터 밖으로 나가지 않음").is_visible()
+    page.get_by_text("이 컴퓨터 밖으로 나가지 않음").wait_for()
     assert first_answer(page).startswith("1위")
     assert sum(percents(page)) == pytest.approx(100)
     before = first_answer(page)
@@ -52,7 +52,7 @@ def test_a_planner_walks_through(visit, address: str) -> None:
     number.press("Enter")
     wait_for_value(page, "인력양성 가중치(%)", "25.2")
     assert sum(percents(page)) == pytest.approx(100)
-    assert page.locator(TABLE).first.get_by_text("(전 ").count() > 0
+    page.locator(TABLE).first.get_by_text("(전 ").first.wait_for()
     assert first_answer(page) != before
     page.get_by_text("인력양성 고정").click()
     thumb = page.get_by_role("slider", name=re.compile("실증"))
