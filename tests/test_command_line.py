@@ -15,6 +15,7 @@ import pytest
 import ganeum
 from ganeum.cli.main import BUG, Commands, chosen_language
 from ganeum.digest import digest_of_parts
+from ganeum.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from conftest import Desk, Edit, Run
@@ -86,6 +87,19 @@ def test_wrong_usage_ends_with_code_two(run: "Run", arguments: tuple[str, ...]) 
             "--limit: 0 초과 1 이하의 수여야 함",
             "--limit: must be a number above 0, up to 1",
         ),
+        *(
+            (
+                ("sensitivity", "x", "--concentration", value),
+                "--concentration: 0.001 이상 1,000,000 이하의 수여야 함",
+                "--concentration: must be a number from 0.001 to 1,000,000",
+            )
+            for value in ("nan", "NaN", "inf", "-inf")
+        ),
+        (
+            ("panel", "check", "x", "--limit", "nan"),
+            "--limit: 0 초과 1 이하의 수여야 함",
+            "--limit: must be a number above 0, up to 1",
+        ),
         (("explain", "x"), "--alternative이(가) 빠졌음", "--alternative is missing"),
     ],
 )
@@ -108,6 +122,15 @@ def test_help_is_korean_for_a_korean(run: "Run", command: str) -> None:
     assert said.startswith("사용법: ganeum")
     assert "이 도움말을 보임" in said
     assert "help_" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_of_sensitivity_says_what_csv_and_draws_reach(run: "Run", language: str) -> None:
+    said = " ".join(run("--lang", language, "sensitivity", "--help").out.split())
+    for key in ("help_format_of_parts", "help_draws_at_once"):
+        assert say(key, "ko" if language == "ko" else "en") in said
+    assert "flips" in say("help_format_of_parts", "en")
+    assert "contributions" in say("help_draws_at_once", "en")
 
 
 # languages

@@ -234,6 +234,32 @@ def test_a_cluster_that_cannot_be_reached_is_said(
     assert "'tcp://127.0.0.1:1' cannot be reached" in outcome.err
 
 
+@pytest.mark.parametrize("address", ["foo", "", "foo:", ":8786", "http://a:1", "foo:1:2", "a b:1"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "is no address; give HOST:PORT"), ("ko", "HOST:PORT 꼴로")]
+)
+def test_what_is_no_address_of_a_cluster_is_refused_before_anything_is_tried(
+    run: "Run", desk: "Desk", plain: str, address: str, language: str, said: str
+) -> None:
+    outcome = run("sensitivity", desk.write(plain), "--cluster", address, "--lang", language)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.count("\n") == 1
+    assert f"{address}" in outcome.err
+    assert said in outcome.err
+
+
+@pytest.mark.parametrize(
+    "address", ["localhost:8786", "tcp://10.0.0.7:8786", "tls://host.example:1", "[::1]:8786"]
+)
+def test_addresses_of_a_cluster_are_tried(
+    run: "Run", desk: "Desk", plain: str, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr("ganeum.cli.sensitivity.dask", lambda asked: tried.append(asked) or map)
+    outcome = run("sensitivity", desk.write(plain), "--only", "flips", "--cluster", address)
+    assert (outcome.code, tried) == (0, [address])
+
+
 # the weight space
 
 

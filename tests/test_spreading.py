@@ -60,6 +60,12 @@ def test_a_dask_cluster_changes_no_byte() -> None:
         agrees(dask(cluster.scheduler_address), "uniform")
 
 
+def test_a_cluster_that_asks_for_keys_nobody_set_up_is_not_reached() -> None:
+    pytest.importorskip("distributed", reason="DASK IS NOT INSTALLED: ganeum[cluster]")
+    with pytest.raises(ConnectionError, match="TLS"):
+        list(dask("tls://127.0.0.1:1")(neg, range(2)))
+
+
 @pytest.mark.parametrize("make", [threads, processes])
 def test_a_count_is_positive(make: Callable[[int], Spread]) -> None:
     with pytest.raises(ValueError, match="count is 0"):

@@ -85,12 +85,16 @@ def dask(cluster: Any) -> Spread:
     ------
     ModuleNotFoundError
         If the extra is not installed.
+
+    Notes
+    -----
+    A scheduler that cannot be reached is an `OSError`, of the spread that is returned.
     """
     distributed: Any = import_module("distributed")
 
     def spread(task: Callable[[int], Result], numbers: Iterable[int]) -> Iterator[Result]:
         own = isinstance(cluster, str)
-        client = distributed.Client(cluster, set_as_default=False) if own else cluster
+        client = _client(distributed, cluster) if own else cluster
         try:
             workers = max(1, sum(client.nthreads().values()))
             kept = client.scatter(task, broadcast=True, hash=False)
@@ -101,6 +105,14 @@ def dask(cluster: Any) -> Spread:
                 client.close()
 
     return spread
+
+
+def _client(distributed: Any, address: str) -> Any:
+    security = distributed.Security()  # as Dask is configured
+    if address.startswith("tls:") and not security.get_connection_args("client")["ssl_context"]:
+        # asked for without its keys, a client waits a minute for itself to close
+        raise ConnectionError("Dask is not configured for TLS")
+    return distributed.Client(address, set_as_default=False, security=security)
 
 
 def _workers(count: int | None) -> int:

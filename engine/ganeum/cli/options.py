@@ -1,5 +1,6 @@
 """Options that commands share, and how they are answered."""
 
+import math
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +23,19 @@ Command = TypeVar("Command", bound=Callable[..., object])
 BOTH = "both"  # of the methods
 
 
+class RealRange(click.FloatRange):
+    """A number within bounds; click itself lets NaN through, which no comparison refuses."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number", param, ctx)
+        return number
+
+
 def language_option(command: Command) -> Command:
     """Add --lang."""
     return click.option(
@@ -35,14 +49,23 @@ def language_option(command: Command) -> Command:
 
 def format_option(command: Command) -> Command:
     """Add --format."""
+    return _format("help_format")(command)
+
+
+def format_of_parts_option(command: Command) -> Command:
+    """Add --format to a command whose answer has several parts, of which CSV holds one."""
+    return _format("help_format_of_parts")(command)
+
+
+def _format(told: str) -> Callable[[Command], Command]:
     return click.option(
         "--format",
         "form",
         type=click.Choice(FORMATS),
         default="table",
         show_default=True,
-        help="help_format",
-    )(command)
+        help=told,
+    )
 
 
 def sector_option(command: Command) -> Command:

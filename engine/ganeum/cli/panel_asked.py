@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ganeum.cli.main import RefusalError
-from ganeum.cli.options import require_known
+from ganeum.cli.options import RealRange, require_known
 from ganeum.drafting import Draft
 from ganeum.fields import Text
 from ganeum.kernel import RANDOM_INDEX_TABLES
@@ -161,9 +161,7 @@ def asks_panel(command: Command) -> Command:
         ),
         click.option("--mapping", type=click.Path(), help="help_panel_mapping"),
         click.option("--changes", type=click.Path(), help="help_panel_changes"),
-        click.option(
-            "--limit", type=click.FloatRange(0, 1, min_open=True), help="help_panel_limit"
-        ),
+        click.option("--limit", type=RealRange(0, 1, min_open=True), help="help_panel_limit"),
         click.option("--random-index", type=known, help="help_panel_random_index"),
         click.option(
             "--over-limit", type=click.Choice(("keep", "leave_out")), help="help_panel_over_limit"

@@ -1,5 +1,6 @@
 """`ganeum sensitivity`: how far each ranking holds."""
 
+import re
 import sys
 
 import click
@@ -7,9 +8,10 @@ import click
 from ganeum.analysis import analyse
 from ganeum.cli.main import RefusalError
 from ganeum.cli.options import (
+    RealRange,
     answer,
     crosswalk_option,
-    format_option,
+    format_of_parts_option,
     language_option,
     method_option,
     require_varied,
@@ -35,6 +37,8 @@ from ganeum.uncertainty.shares import DRAWS
 from ganeum.uncertainty.sources import RESPONDENTS
 from ganeum.words import Language, say
 
+# a scheduler's: tcp unless it says otherwise; a host's name, its IPv4 or [IPv6] number; its port
+ADDRESS = re.compile(r"((tcp|tls)://)?([^\s:/\[\]]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}/?")
 LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
 
 
@@ -49,13 +53,13 @@ LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
     type=click.IntRange(1, 10**9),
     default=DRAWS,
     show_default=True,
-    help="help_draws",
+    help="help_draws_at_once",
 )
 @click.option("--seed", type=click.IntRange(0, 2**53), help="help_seed")
 @vary_option
 @click.option(
     "--concentration",
-    type=click.FloatRange(0.001, 1_000_000),
+    type=RealRange(0.001, 1_000_000),
     default=Settings().weights_concentration,
     show_default=True,
     help="help_concentration",
@@ -69,7 +73,7 @@ LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
 )
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, help="help_workers")
 @click.option("--cluster", help="help_cluster")
-@format_option
+@format_of_parts_option
 @language_option
 def sensitivity(
     file: str,
@@ -126,6 +130,8 @@ def sensitivity(
 
 def _spread(workers: int, cluster: str | None, language: Language) -> Spread:
     if cluster is not None:
+        if not ADDRESS.fullmatch(cluster):
+            raise RefusalError(say("cluster_address", language, address=cluster))
         try:
             return dask(cluster)
         except ModuleNotFoundError:
