@@ -12,10 +12,18 @@ import pytest
 import ganeum
 from ganeum.examination import PARTS, Examination, examine
 from ganeum.report.sensitivity import PARTS as REPORT_PARTS
-from ganeum.report.sensitivity import needed, sensitivity_payload, sensitivity_sections
+from ganeum.report.sensitivity import (
+    needed,
+    part_frame,
+    sensitivity_payload,
+    sensitivity_sections,
+)
+from ganeum.report.sensitivity.part_frames import COLUMNS
+from ganeum.report.sensitivity.sampled import uncertainty_sections
 from ganeum.sensitivity import examined, wins
 from ganeum.sensitivity.weight_space import weight_space
 from ganeum.words import LANGUAGES, Language, say
+from panels import asked, drawn_rows, question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +32,17 @@ if TYPE_CHECKING:
 
 DRAWS = 3_000
 SAMPLED = ("uncertainty", "contributions", "board")
+SECTORS = """\
+ganeum: 1
+id: two-sectors
+title: Two sectors
+sectors: [{id: boats, name: Boats}, {id: kites, name: Kites}]
+criteria: [{id: a, name: First}]
+weights: {from: plain, plain: {all: {a: 1}}}
+alternatives:
+"""
+TALENT = ("--first", "research_talent")
+EACH = [(method, norm) for method in ("ahp", "topsis") for norm in ("l1", "l2")]
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +69,29 @@ def test_each_sector_has_its_shares_and_the_board_has_all(
 def test_shares_are_shown_with_draws_seed_and_what_was_held(found: Examination) -> None:
     section = sensitivity_sections(found, "en", ["uncertainty"])[0]
     said = "\n".join(section.lines)
-    assert "3,000 draws, seed 7" in said
+    assert "Draws: 3,000, seed 7;" in said
     assert "which respondents were asked (no respondents' judgements)" in said
     first = found.uncertainty["ai"]["ahp"].rank_acceptability[:, 0]
     shown = sorted(float(row[3]) for row in section.rows)
     assert shown == pytest.approx(sorted(100 * first), abs=0.051)
+
+
+def test_the_error_of_the_shares_is_the_largest_of_those_that_are_shown(
+    seoul_analysis: ganeum.Analysis,
+) -> None:
+    drawn = examine(seoul_analysis, ["uncertainty"], draws=400, seed=7)
+    for sector, methods in drawn.uncertainty.items():
+        shown = methods["ahp"]
+        top = shown.top_share(3)[1].max()
+        largest = 100 * max(shown.standard_error[:, 0].max(), top)
+        lines = uncertainty_sections(drawn, sector, "en")[0].lines
+        assert any(f"at most {largest:.2f} points" in line for line in lines)
+
+
+def test_one_draw_is_worded_so_that_the_number_fits(run: "Run", desk: "Desk", plain: str) -> None:
+    arguments = ("sensitivity", desk.write(plain), "--only", "uncertainty", "--draws", 1)
+    assert "Draws: 1, seed" in run(*arguments).out
+    assert "추출 1번" in run(*arguments, "--lang", "ko").out
 
 
 def test_where_the_method_is_held_each_has_its_own_table(seoul_analysis: ganeum.Analysis) -> None:
@@ -104,6 +141,9 @@ def test_the_payload_has_the_shares_and_what_made_them(found: Examination) -> No
     shares = sectors["ai"]["ahp"]["uncertainty"]["alternatives"]
     for row in shares.values():
         assert sum(row["rank_acceptability"]) == pytest.approx(1)
+    pairs = sectors["ai"]["ahp"]["uncertainty"]
+    share, error = np.array(pairs["pairwise_winning"]), np.array(pairs["pairwise_error"])
+    assert error == pytest.approx(np.sqrt(share * (1 - share) / DRAWS))
     sources = sectors["ai"]["ahp"]["contributions"]["sources"]
     assert all(0 <= row["total"] <= 1.2 for row in sources.values())
 
@@ -280,6 +320,88 @@ def test_the_weight_space_is_exact_for_ahp_and_ordered_by_the_associations(
         assert (np.isnan(central).any(axis=1) == (share == 0)).all()
 
 
+def test_a_dash_is_said_to_come_from_the_draws(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "robotics")
+    arguments += ("--only", "space", "--method", "ahp")
+    for language, exact, dash in (
+        ("en", "exact volumes", "- where no draw puts it first"),
+        ("ko", "정확한 부피", "-는 1위가 되는 가중치를 찾지 못함"),
+    ):
+        out = run(*arguments, "--lang", language).out
+        assert exact in out
+        assert dash in out
+
+
+# parts that have nothing to show
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_that_has_nothing_to_show_says_why(
+    run: "Run", desk: "Desk", plain: str, language: Language, form: str
+) -> None:
+    arguments = ("sensitivity", desk.write(plain), "--lang", language, "--format", form)
+    reasons = {
+        "groups": "held_no_evidence",
+        "influence": "absent_no_voice",
+        "board": "one_sector",
+    }
+    for part, reason in reasons.items():
+        assert say(reason, language) in run(*arguments, "--only", part, "--draws", 100).out
+
+
+def test_one_sector_has_no_board(run: "Run", scenarios: "Path") -> None:
+    arguments = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "robotics")
+    said = run(*arguments, "--only", "board", "--draws", 100).out
+    assert say("one_sector", "en") in said
+
+
+def test_one_group_one_statement_and_one_respondent_are_the_reasons(
+    run: "Run", desk: "Desk", weighed: str
+) -> None:
+    desk.weighed()
+    arguments = ("sensitivity", desk.folder / "scenario.yaml", "--sector", "kites")
+    assert say("held_one_group", "en") in run(*arguments, "--only", "groups").out
+    assert say("absent_one_statement", "en") in run(*arguments, "--only", "influence").out
+    alone = ganeum.analyse(asked(question(drawn_rows(np.random.default_rng(1), 1))))
+    sections = sensitivity_sections(examine(alone, ["influence"]), "en", ["influence"])
+    assert all(say("held_one_respondent", "en") in section.lines[1] for section in sections)
+
+
+def test_where_nothing_varies_there_are_no_shares(seoul_analysis: ganeum.Analysis) -> None:
+    held = examine(seoul_analysis, ["contributions"], sources=[])
+    sections = sensitivity_sections(held, "en", ["contributions"])
+    assert len(sections) == 2 * len(seoul_analysis)
+    for section in sections:
+        assert section.rows == ()
+        assert section.lines[0] == say("contributions_nothing", "en")
+        assert section.lines[1].startswith("Held fixed: ")
+
+
+def test_sectors_with_very_many_interventions_have_no_board(desk: "Desk") -> None:
+    rows = [f"  - {{id: x{i}, name: X{i}, scores: {{a: {i + 1}}}}}\n" for i in range(65)]
+    many, few = (
+        examine(ganeum.analyse(desk.load(SECTORS + "".join(kept))), ["board"], draws=10)
+        for kept in (rows, rows[:2])
+    )
+    sections = sensitivity_sections(many, "en", ["board"])
+    assert [section.lines for section in sections] == [[say("board_too_many", "en", most=64)]]
+    assert len(sensitivity_sections(few, "en", ["board"])) == 2
+    empty, full = part_frame(many, "board"), part_frame(few, "board")
+    assert (len(empty), len(full)) == (0, 8)
+    assert list(empty.columns) == list(full.columns)
+
+
+@pytest.mark.parametrize("part", REPORT_PARTS)
+def test_a_table_without_rows_has_the_heading_of_one_with_rows(
+    run: "Run", scenarios: "Path", desk: "Desk", plain: str, part: str
+) -> None:
+    full = ("sensitivity", scenarios / "seoul-2022.yaml", "--sector", "ai", "--draws", 100)
+    head = run(*full, "--only", part, "--format", "csv").out.splitlines()[0].split(",")
+    empty = part_frame(examine(ganeum.analyse(desk.load(plain)), []), part)
+    assert part not in COLUMNS or list(empty.columns) == head
+
+
 # weights-for
 
 
@@ -320,6 +442,39 @@ def test_what_is_first_already_needs_nothing(run: "Run", scenarios: "Path") -> N
     outcome = run(*arguments, "--first", "research_talent")
     assert outcome.code == 0
     assert outcome.out.count(say("wins_already", "en")) == 2
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, *TALENT, "--format", "csv").out)))
+    assert [(row["method"], row["norm"]) for row in rows] == EACH
+    for row in rows:
+        assert (row["proof"], float(row["distance"]), row["criterion"]) == ("optimal", 0, "")
+
+
+def test_a_method_by_which_it_is_first_already_is_in_the_table(
+    run: "Run", scenarios: "Path"
+) -> None:
+    arguments = ("weights-for", scenarios / "seoul-2022.yaml", "--sector", "robotics", *TALENT)
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "--format", "csv").out)))
+    assert list(dict.fromkeys((row["method"], row["norm"]) for row in rows)) == EACH
+    assert [row["distance"] for row in rows if row["method"] == "topsis"] == ["0", "0"]
+    assert all(row["criterion"] for row in rows if row["method"] == "ahp")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_can_only_share_the_first_place_is_told_so_with_the_answer(
+    run: "Run", scenarios: "Path", language: Language
+) -> None:
+    arguments = ("weights-for", scenarios / "seoul-2022.yaml", "--sector", "robotics")
+    arguments += ("--method", "ahp", "--lang", language)
+    out = run(*arguments, "--first", "professional_services").out
+    shared = say("wins_shared", language, proof=say("proof_optimal", language))
+    assert out.count(shared) == 2
+    caveat = (
+        "공동 1위까지만 될 수 있음" if language == "ko" else "it can only share the first place"
+    )
+    weights = "그때의 가중치" if language == "ko" else "The weights then"
+    assert out.index(caveat) < out.index(weights)
+    other = run(*arguments, "--first", "demonstration_zones").out
+    assert shared not in other
+    assert caveat not in other
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
@@ -335,6 +490,12 @@ def test_what_cannot_be_first_ends_with_code_one(
         assert "Bridge is better on every criterion" in outcome.out
     if form == "json":
         assert json.loads(outcome.out)["sectors"]["all"]["ahp"]["l1"]["distance"] is None
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(outcome.out)))
+        assert [(row["method"], row["norm"]) for row in rows] == EACH
+        assert {(row["proof"], row["distance"], row["points"]) for row in rows} == {
+            ("impossible", "", "")
+        }
 
 
 def test_weights_for_refuses_what_is_not_there(run: "Run", scenarios: "Path") -> None:

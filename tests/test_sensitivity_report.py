@@ -20,7 +20,7 @@ from ganeum.report.sensitivity import (
 )
 from ganeum.sensitivity import sensitivity
 from ganeum.sensitivity.peers import PEERS
-from ganeum.words import LANGUAGES, say, with_particle_to
+from ganeum.words import LANGUAGES, Language, say, with_particle_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,6 +154,7 @@ def test_where_nothing_changes_the_first_place_it_is_said(
     file = desk.write(ODD[name])
     assert say("flips_none", "en") in run("sensitivity", file).out
     assert say("flips_none", "ko") in run("sensitivity", file, "--lang", "ko").out
+    assert "a transfer from one area to one other" in say("flips_none", "en")
     assert run("sensitivity", file, "--format", "csv").out.strip() == ",".join(COLUMNS)
     payload = json.loads(run("sensitivity", file, "--format", "json").out)["sectors"]["all"]
     assert all(each["flips"] == [] for each in payload.values())
@@ -191,6 +192,41 @@ def test_variants_that_cannot_be_computed_are_named_as_in_the_table(
     assert say("check_refused", "en", variant="TOPSIS sum") in out
     korean = run("sensitivity", file, "--method", "topsis", "--only", "methods", "--lang", "ko").out
     assert say("check_refused", "ko", variant="AHP distributive") in korean
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_methods_of_others_are_refused_for_the_reason_that_they_give(
+    desk: "Desk", run: "Run", base: "Path", language: Language
+) -> None:
+    def reasons(file: object, *arguments: object) -> dict[str, str]:
+        options = ("--only", "methods", "--method", "ahp", "--lang", language)
+        out = run("sensitivity", file, *options, *arguments).out
+        before, after = say("check_peers_refused", language, methods="|").split("|")
+        line = next(line for line in out.splitlines() if line.strip().startswith(before))
+        groups = line.strip().removeprefix(before).removesuffix(after).split("; ")
+        parts = [group.rstrip(")").split("(") for group in groups]
+        return {name: why for names, why in parts for name in names.strip().split(", ")}
+
+    positive, cost, alike, undefined = (
+        say(f"peer_{why}", language) for why in ("positive", "cost", "alike", "undefined")
+    )
+    negative = reasons(desk.write(NEGATIVE))
+    assert (negative["WPM"], negative["MOORA"]) == (positive, cost)
+    alone = reasons(desk.write(ODD["one_alternative"]))
+    assert (alone["SPOTIS"], alone["VIKOR"], alone["EDAS"]) == (alike, alike, undefined)
+    zeros = reasons(base, "--sector", "robotics")
+    assert (zeros["WASPAS"], zeros["ARAS"], zeros["OCRA"]) == (positive, positive, undefined)
+
+
+@pytest.mark.parametrize("part", ["scores", "flips"])
+def test_a_threshold_at_what_is_now_is_called_a_tie(desk: "Desk", run: "Run", part: str) -> None:
+    def said(name: str, language: str) -> int:
+        options = ("--only", part, "--method", "ahp", "--lang", language)
+        out = run("sensitivity", desk.write(ODD[name]), *options).out
+        return out.count("(a tie now)" if language == "en" else "(지금 동률)")
+
+    assert said("tie", "en") == said("tie", "ko") == {"scores": 8, "flips": 6}[part]
+    assert said("plain", "en") == 0
 
 
 def test_json_says_why_a_variant_is_refused(desk: "Desk", run: "Run") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,13 +63,13 @@ def _method(case: Examined, found: Sequence[Win], language: Language) -> Section
         Column(say("wins_moved", language), RIGHT),
         Column(say("wins_proof", language)),
     ]
+    if found[0].beside:
+        rivals = ", ".join(names[name](language) for name in found[0].beside)
+        lines.append(say("wins_beside", language, rivals=rivals))
     for win in found:
         if weights := _weights(case, win, language):
             kind = say(f"wins_norm_{win.norm}", language)
             lines.append(say("wins_weights", language, kind=kind, weights=weights))
-    if found[0].beside:
-        rivals = ", ".join(names[name](language) for name in found[0].beside)
-        lines.append(say("wins_beside", language, rivals=rivals))
     return Section(title, columns, rows, [*lines, say("wins_note", language)])
 
 
@@ -98,6 +99,11 @@ def _moves(case: Examined, win: Win, language: Language) -> list[str]:
 
 
 def _proof(win: Win, language: Language) -> str:
+    proof = _proved(win, language)
+    return say("wins_shared", language, proof=proof) if win.beside else proof
+
+
+def _proved(win: Win, language: Language) -> str:
     if win.proof == "bounded":
         if win.norm == "l2":
             far, least = (f"{100 * x:.1f}" for x in (win.distance, win.lower_bound))
@@ -116,7 +122,10 @@ def _weights(case: Examined, win: Win, language: Language) -> str:
 
 
 def wins_frame(answers: Answers) -> "pd.DataFrame":
-    """Return a row a move: method, norm, criterion, present, needed, points, proof."""
+    """Return a row a move: method, norm, criterion, present, needed, points, proof.
+
+    An answer without moves has a row of its own: nothing need move, or nothing is known to help.
+    """
     import pandas as pd
 
     rows = [
@@ -124,16 +133,20 @@ def wins_frame(answers: Answers) -> "pd.DataFrame":
             "method": case.method,
             "norm": win.norm,
             "proof": win.proof,
-            "distance": win.distance,
-            "lower_bound": win.lower_bound,
-            **asdict(move),
+            "distance": _known(win.distance),
+            "lower_bound": _known(win.lower_bound),
+            **move,
         }
         for case, found in answers
         for win in found
-        for move in win.moves
+        for move in ([asdict(move) for move in win.moves] or [dict[str, object]()])
     ]
     columns = ["method", "norm", "proof", "distance", "lower_bound", "criterion", "present"]
     return pd.DataFrame(rows, columns=[*columns, "needed", "points"])
+
+
+def _known(distance: float) -> float | None:
+    return distance if isfinite(distance) else None
 
 
 def wins_payload(analysis: Analysis, answers: Answers) -> dict[str, object]:

@@ -2,6 +2,11 @@
 
 UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     # everything uncertain at once
+    # a part that has nothing to show
+    "nothing_to_show": ("{what}: 보일 것이 없음({why})", "Nothing to show for {what}: {why}"),
+    "what_left_out": ("근거나 응답자를 뺄 때", "leaving out evidence or respondents"),
+    "absent_no_voice": ("가중치가 근거에서도 패널에서도 오지 않음", "weights come from neither evidence nor a panel"),
+    "absent_one_statement": ("문장이 하나뿐", "there is one statement only"),
     "uncertain_head": ("불확실한 것을 한꺼번에 흔들면: {what}", "Everything uncertain at once: {what}"),
     "rank_now": ("지금 순위({method})", "rank now ({method})"),
     "share_first": ("1위 비율(%)", "first (%)"),
@@ -11,7 +16,7 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "tier_of": ("묶음({method})", "tier ({method})"),
     "uncertain_draws": (
         "추출 {draws}번, 씨앗값 {seed}; 비율의 표준오차는 {error}%p 이하",
-        "{draws} draws, seed {seed}; standard errors of the shares are at most {error} points",
+        "Draws: {draws}, seed {seed}; standard errors of the shares are at most {error} points",
     ),
     "uncertain_varied": ("흔든 것: {sources}", "Varied: {sources}"),
     "source_noted": ("{source}({note})", "{source} ({note})"),
@@ -57,12 +62,15 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "first_order": ("혼자서(%)", "by itself (%)"),
     "total_order": ("상호작용까지(%)", "with interactions (%)"),
     "contributions_worth": ("먼저 줄이면 좋은 것: {sources}", "Worth reducing first: {sources}"),
+    "contributions_nothing": ("흔들 것이 없어 나눌 몫도 없음", "Nothing varies, so there are no shares to tell"),
     "contributions_none": ("혼자서 순위를 뚜렷이 흔드는 것이 없음", "No source by itself moves the ranks by what the sample could tell from nothing"),
     "contributions_note": (
         "앞선 세 과제({names})의 순위 분산 가운데 차지하는 몫(소볼 지수). ±는 표준오차; 추출 {size}번씩 모두 {evaluations}번 계산",
         "Shares of the variance of the ranks of the leading programmes ({names}): Sobol indices. ± is the standard error; {size} draws a sample, {evaluations} evaluations",
     ),
     # the board
+    "board_name": ("분야 비교", "Interventions by sectors"),
+    "board_too_many": ("보일 것이 없음: 과제가 {most}개를 넘는 분야는 견주지 않아 두 분야가 되지 않음", "Nothing to show: sectors with more than {most} interventions are not compared, and fewer than two are left"),
     "board_head": ("분야 비교({method}): 순위와 범위(90 %)", "Interventions by sectors ({method}): rank and range (90 %)"),
     "board_overall": ("모든 분야", "all sectors"),
     "band_always": ("늘 3위 안", "always top three"),
@@ -94,8 +102,8 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "space_order": ("{order} 순서라면", "if {order}"),
     "space_central": ("1위가 되는 가중치의 중심(%)", "central weights (%)"),
     "space_exact": (
-        "‘아무 가중치’ 칸은 정확한 부피, 나머지는 {draws}번 추출(씨앗값 {seed}, 표준오차 {error}%p 이하). 중심: {order}; -는 1위가 되는 가중치가 없음",
-        "'Any weights' are exact volumes, the rest {draws} draws (seed {seed}, standard errors at most {error} points). Central weights: {order}; - where none puts it first",
+        "‘아무 가중치’ 칸은 정확한 부피, 나머지는 {draws}번 추출(씨앗값 {seed}, 표준오차 {error}%p 이하). 중심: {order}; -는 1위가 되는 가중치를 찾지 못함",
+        "'Any weights' are exact volumes, the rest {draws} draws (seed {seed}, standard errors at most {error} points). Central weights: {order}; - where no draw puts it first",
     ),
     "space_sampled": (
         "{draws}번 추출(씨앗값 {seed}, 표준오차 {error}%p 이하). 중심: {order}; -는 1위가 되는 가중치를 찾지 못함",
@@ -120,6 +128,7 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "why_mixture": ("다른 과제들을 섞은 것({rivals})이 모든 기준에서 더 나음", "a mixture of others ({rivals}) is better on every criterion"),
     "why_searched": ("가중치 전체를 나누어 뒤졌으나 되는 곳이 없음", "the whole weight space was searched, part by part, and none is left"),
     "wins_weights": ("그때의 가중치(%), {kind}: {weights}", "The weights then (%), {kind}: {weights}"),
-    "wins_beside": ("{rivals}이(가) 어느 기준에서도 뒤지지 않으므로, 어떤 가중치로도 공동 1위까지만 될 수 있음", "{rivals} is at least as good on every criterion: under any weights the first place can only be shared"),
+    "wins_shared": ("{proof}; 공동 1위까지만", "{proof}; a shared first place only"),
+    "wins_beside": ("{rivals}이(가) 어느 기준에서도 뒤지지 않으므로, 어떤 가중치로도 공동 1위까지만 될 수 있음", "Under any weights it can only share the first place: at least as good on every criterion: {rivals}"),
     "wins_note": ("점수와 주제 배분은 그대로 두고 가중치만 움직인 결과이며, 공동 1위도 1위로 침", "Only weights move; scores and the crosswalk stay. Sharing the first place counts"),
 }  # fmt: skip

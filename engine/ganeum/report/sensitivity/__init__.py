@@ -94,10 +94,14 @@ def _ranking(
         method=say(found.method, language),
     )
     first = ", ".join(names[name](language) for name in found.first)
-    sections = [Section(title, lines=[say("sensitivity_first", language, first=first)])]
+    lines = [say("sensitivity_first", language, first=first)]
+    sections = [Section(title, lines=lines)]
     for name, part in RANKING_PARTS.items():
         if name in only:
-            sections.extend(part.sections(analysis, found, language))
+            shown = part.sections(analysis, found, language)
+            sections.extend(shown)
+            if not shown and part.absent:
+                lines.append(part.absent(analysis, found, language))
     return sections
 
 

@@ -1,7 +1,7 @@
 """Interventions by sectors: which are good everywhere, and which depend."""
 
 from ganeum.analysis import Analysis
-from ganeum.examination import Examination
+from ganeum.examination import MOST_COMPARED, Examination
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.sensitivity import Board
@@ -11,14 +11,19 @@ MARKS = {"always": " ◆", "never": " ◇"}
 
 
 def board_sections(examination: Examination, language: Language) -> list[Section]:
-    """Return a board a method, where there are several sectors."""
+    """Return a board a method; without several sectors, why there is none."""
     analysis = examination.analysis
     boards = {method: examination.board(method) for method in analysis.methods}
-    return [
+    sections = [
         _board(analysis, found, say(method, language), language)
         for method, found in boards.items()
         if found is not None and len(found.sectors) > 1
     ]
+    if sections:
+        return sections
+    key = "one_sector" if len(analysis) == 1 else "board_too_many"
+    line = say(key, language, most=MOST_COMPARED)
+    return [Section(say("board_name", language), lines=[line])]
 
 
 def _board(analysis: Analysis, found: Board, method: str, language: Language) -> Section:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names, criterion_names
 from ganeum.report.sections import RIGHT, Column, Section
-from ganeum.report.sensitivity.part import Part, percent
+from ganeum.report.sensitivity.part import Part, percent, tied_now
 from ganeum.sensitivity import Flip, Sensitivity
 from ganeum.words import Language, say, with_particle_to
 
@@ -31,7 +31,7 @@ def _flips(analysis: Analysis, found: Sensitivity, language: Language) -> list[S
     rows = [
         [
             flip_text(flip, analysis, language),
-            percent(flip.moved),
+            tied_now(percent(flip.moved), flip.moved, language),
             names[flip.next_first](language),
         ]
         for flip in found.flips[:SHOWN_FLIPS]

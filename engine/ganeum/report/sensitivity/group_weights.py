@@ -6,7 +6,7 @@ from ganeum.analysis import Analysis
 from ganeum.fields import Text
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import RIGHT, Column, Section
-from ganeum.report.sensitivity.part import Part, group_names, percent
+from ganeum.report.sensitivity.part import Part, group_names, nothing_to_show, percent
 from ganeum.sensitivity import GroupWeight, Sensitivity
 from ganeum.words import Language, say
 
@@ -56,4 +56,10 @@ def _payload(found: Sensitivity) -> object:
     return [asdict(each) for each in found.group_weights]
 
 
-GROUPS = Part(("group_weights",), _groups, _payload)
+def _absent(analysis: Analysis, found: Sensitivity, language: Language) -> str:
+    origin = analysis[found.sector].weights.origin
+    why = "held_one_group" if origin == "evidence" else "held_no_evidence"
+    return nothing_to_show("source_groups", why, language)
+
+
+GROUPS = Part(("group_weights",), _groups, _payload, _absent)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names
 from ganeum.report.sections import RIGHT, Column, Section, place_text
-from ganeum.report.sensitivity.part import Part, group_names
+from ganeum.report.sensitivity.part import Part, group_names, nothing_to_show
 from ganeum.sensitivity import Influence, Sensitivity
 from ganeum.words import Language, say
 
@@ -89,4 +89,10 @@ def _payload(found: Sensitivity) -> object:
     return [{**asdict(case), "pivotal": case.pivotal} for case in found.influence]
 
 
-INFLUENCE = Part(("influence", "smallest_set"), _influence, _payload)
+def _absent(analysis: Analysis, found: Sensitivity, language: Language) -> str:
+    reasons = {"evidence": "absent_one_statement", "panel": "held_one_respondent"}
+    why = reasons.get(analysis[found.sector].weights.origin, "absent_no_voice")
+    return nothing_to_show("what_left_out", why, language)
+
+
+INFLUENCE = Part(("influence", "smallest_set"), _influence, _payload, _absent)

@@ -1,6 +1,7 @@
 """Whether the choice of method decides a ranking, and which methods may be asked at all."""
 
 import math
+from collections.abc import Mapping
 
 from ganeum.analysis import Analysis
 from ganeum.kernel.inputs import Floats, Integers
@@ -10,6 +11,13 @@ from ganeum.report.sections import RIGHT, Column, Section
 from ganeum.report.sensitivity.part import Part
 from ganeum.sensitivity import MethodVerdict, Sensitivity, gate
 from ganeum.words import Language, say
+
+# pymcdm refuses in English sentences only: by what each of them says
+PEER_REASONS = {
+    "peer_positive": ("requires all positive values", "cannot handle zero values"),
+    "peer_cost": ("requires at least one cost criterion",),
+    "peer_alike": ("should contain min and max values", "contains equal values"),
+}
 
 
 def _methods(analysis: Analysis, found: Sensitivity, language: Language) -> list[Section]:
@@ -39,8 +47,21 @@ def _methods(analysis: Analysis, found: Sensitivity, language: Language) -> list
         for variant in check.refused
     )
     if peers.refused:
-        lines.append(say("check_peers_refused", language, methods=listed(peers.refused)))
+        lines.append(_peers_refused(peers.refused, language))
     return [Section(say("check_head", language), columns, rows, lines, depth=2)]
+
+
+def _peers_refused(refused: Mapping[str, str], language: Language) -> str:
+    """Return the methods that the scores do not allow, together where the reason is one."""
+    by_reason: dict[str, list[str]] = {}
+    for name, error in refused.items():
+        known = (key for key, told in PEER_REASONS.items() if any(each in error for each in told))
+        by_reason.setdefault(next(known, "peer_undefined"), []).append(name)
+    methods = "; ".join(
+        say("source_noted", language, source=listed(names), note=say(key, language))
+        for key, names in by_reason.items()
+    )
+    return say("check_peers_refused", language, methods=methods)
 
 
 def _rows(

@@ -1,19 +1,36 @@
 """Each part of a sensitivity report as one tidy table, for CSV."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from ganeum.examination import Examination
-from ganeum.sensitivity import Sensitivity
+from ganeum.sensitivity import Flip, Influence, Reversal, ScoreFlip, Sensitivity
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Rows = Iterator[Mapping[str, object]]
-FLIP_COLUMNS = (
-    *("sector", "method", "kind", "criterion", "source", "present", "needed", "moved", "rises"),
-    "next_first",
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+# of the parts that may have no row: their heading is there all the same
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "flips": _names(Flip),
+    "groups": (
+        *("group", "keep", "present", "lower", "upper"),
+        *("first_below", "first_above", "tolerance"),
+    ),
+    "scores": _names(ScoreFlip),
+    "influence": (*_names(Influence), "pivotal"),
+    "reversal": _names(Reversal),
+}
+BOARD_COLUMNS = (
+    *("alternative", "sector", "rank", "best", "worst", "top_share", "top_share_error"),
+    *("tier", "band", "overall", "method"),
 )
 
 
@@ -24,7 +41,8 @@ def part_frame(found: Examination, part: str) -> "pd.DataFrame":
     if part == "board":
         boards = {method: found.board(method) for method in found.analysis.methods}
         frames = [each.to_frame().assign(method=name) for name, each in boards.items() if each]
-        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+        columns = None if frames else BOARD_COLUMNS
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
     if part in ("uncertainty", "contributions"):
         sampled = found.uncertainty if part == "uncertainty" else found.contributions
         frames = [
@@ -38,7 +56,8 @@ def part_frame(found: Examination, part: str) -> "pd.DataFrame":
         for each in found.rankings
         for row in ROWS[part](each)
     ]
-    return pd.DataFrame(rows, columns=list(FLIP_COLUMNS) if part == "flips" else None)
+    without = ["sector", "method", *COLUMNS.get(part, ())]
+    return pd.DataFrame(rows, columns=None if rows else without)
 
 
 def _intervals(found: Sensitivity) -> Rows:

@@ -40,7 +40,7 @@ def _uncertainty(
     shown = next(iter(found.values()))
     now = {method: ranks_text(each.ranks) for method, each in found.items()}
     tiers = {method: examination.tiers(shown.sector, method) for method in found}
-    top, _ = shown.top_share(3)
+    top, top_error = shown.top_share(3)
     low, high = shown.rank_range(RANGE)
     rows = [
         [
@@ -73,7 +73,7 @@ def _uncertainty(
         some = ", ".join(names[shown.alternatives[i]](language) for i in first)
         key = "clear" if each.clear_winner else "none" if each.count == 1 else "unclear"
         lines.append(say(f"tiers_{key}", language, method=say(method, language), names=some))
-    error = 100 * float(shown.standard_error.max())
+    error = 100 * float(max(shown.standard_error[:, 0].max(), top_error.max()))
     lines.append(
         say(
             "uncertain_draws",
@@ -134,14 +134,15 @@ def contributions_sections(
 ) -> list[Section]:
     """Return, a ranking each, what share of the leading ranks' variance each source makes."""
     found = examination.contributions.get(sector, {})
-    return [
-        _contributions(examination.analysis, each, language)
-        for each in found.values()
-        if each.sources
-    ]
+    return [_contributions(examination.analysis, each, language) for each in found.values()]
 
 
 def _contributions(analysis: Analysis, found: Contributions, language: Language) -> Section:
+    what = _what(analysis, found.sector, [found.method], language)
+    title = say("contributions_head", language, what=what)
+    if not found.sources:
+        lines = [say("contributions_nothing", language), *varied_and_held(found, language)]
+        return Section(title, lines=lines, depth=2)
     names, shares = alternative_names(analysis), found.shares
     order = sorted(range(len(found.sources)), key=lambda k: -shares.overall_first_order[k])
     rows = [
@@ -171,8 +172,7 @@ def _contributions(analysis: Analysis, found: Contributions, language: Language)
             evaluations=f"{found.evaluations:,}",
         ),
     ]
-    what = _what(analysis, found.sector, [found.method], language)
-    return Section(say("contributions_head", language, what=what), columns, rows, lines, depth=2)
+    return Section(title, columns, rows, lines, depth=2)
 
 
 def _share(share: float, error: float) -> str:
@@ -203,6 +203,7 @@ def uncertainty_payload(found: Uncertainty) -> dict[str, object]:
             for i, name in enumerate(found.alternatives)
         },
         "pairwise_winning": found.pairwise_winning.tolist(),
+        "pairwise_error": found.pairwise_error.tolist(),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from ganeum.analysis import Analysis
 from ganeum.report.ranking_report import alternative_names, criterion_names
 from ganeum.report.sections import RIGHT, Column, Section
-from ganeum.report.sensitivity.part import Part
+from ganeum.report.sensitivity.part import Part, tied_now
 from ganeum.sensitivity import Sensitivity
 from ganeum.words import Language, say
 
@@ -19,7 +19,7 @@ def _scores(analysis: Analysis, found: Sensitivity, language: Language) -> list[
             names[flip.alternative](language),
             areas[flip.criterion](language),
             f"{flip.present:g}",
-            f"{flip.needed:.2f}",
+            tied_now(f"{flip.needed:.2f}", flip.moved, language),
             names[flip.next_first](language),
         ]
         for flip in found.score_flips[:SHOWN]

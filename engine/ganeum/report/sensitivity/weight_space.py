@@ -83,6 +83,7 @@ def _space(found: Sensitivity, space: WeightSpace) -> dict[str, object]:
             for i, name in enumerate(found.alternatives)
         },
         "pairwise_winning": shares.pairwise_winning.tolist(),
+        "pairwise_error": shares.pairwise_error.tolist(),
     }
 
 
