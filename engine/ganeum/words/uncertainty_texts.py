@@ -129,6 +129,6 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "why_searched": ("가중치 전체를 나누어 뒤졌으나 되는 곳이 없음", "the whole weight space was searched, part by part, and none is left"),
     "wins_weights": ("그때의 가중치(%), {kind}: {weights}", "The weights then (%), {kind}: {weights}"),
     "wins_shared": ("{proof}; 공동 1위까지만", "{proof}; a shared first place only"),
-    "wins_beside": ("{rivals}이(가) 어느 기준에서도 뒤지지 않으므로, 어떤 가중치로도 공동 1위까지만 될 수 있음", "Under any weights it can only share the first place: at least as good on every criterion: {rivals}"),
+    "wins_beside": ("{rivals}이(가) 어느 기준에서도 뒤지지 않으므로, 어떤 가중치로도 공동 1위까지만 될 수 있음", "Under any weights it can only share the first place: on no criterion is it better than {rivals}"),
     "wins_note": ("점수와 주제 배분은 그대로 두고 가중치만 움직인 결과이며, 공동 1위도 1위로 침", "Only weights move; scores and the crosswalk stay. Sharing the first place counts"),
 }  # fmt: skip
