@@ -116,8 +116,8 @@ def _ratio(above: Floats, below: Floats) -> tuple[Floats, Floats]:
     divisor = np.where(mean > 0, mean, 1.0)
     share = above.mean(axis=-1) / divisor
     residual = above - share[..., None] * below
-    error = residual.std(axis=-1) / divisor / sqrt(below.shape[-1])
-    carried = below.sum(axis=-1) ** 2 / np.maximum((below**2).sum(axis=-1), TINY)
-    few = (carried < HANDFUL) & (mean > 0)
-    error = np.where(few, np.maximum(error, 1 / np.sqrt(np.maximum(carried, 1.0))), error)
+    error: Floats = residual.std(axis=-1) / divisor / sqrt(below.shape[-1])
+    carried: Floats = below.sum(axis=-1) ** 2 / np.maximum((below**2).sum(axis=-1), TINY)
+    least = np.where((carried < HANDFUL) & (mean > 0), np.maximum(carried, 1.0) ** -0.5, 0.0)
+    error = np.maximum(error, least)
     return read_only(np.moveaxis(share, 0, -1)), read_only(np.moveaxis(error, 0, -1))
