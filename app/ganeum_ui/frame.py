@@ -34,6 +34,7 @@ p.ganeum.right { text-align: right; }
 p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
+.st-key-unseen { display: none; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
 .st-key-pairs div[data-testid="stSlider"] [role="group"] > div > div:first-child {
   background: #b8b8b8 !important;

@@ -46,6 +46,7 @@ def step() -> None:
         )
         for place, value in enumerate(given):
             _row(place, who, node, value)
+        echoes.number(_stem(who.id, node))
     with told:
         told_so_far(so_far(who, node, _rules()), node, _rules())
         _buttons(who)
