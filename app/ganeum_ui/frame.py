@@ -28,7 +28,7 @@ table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabula
 table.ganeum .right { text-align: right; }
 table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
-p.ganeum { margin: 0 0 0.3rem 0; }
+p.ganeum { margin: 0 0 0.3rem 0; word-break: keep-all; overflow-wrap: break-word; }
 p.ganeum.right { text-align: right; }
 .ganeum-scroll + p.ganeum { margin-top: 0.8rem; }
 p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
