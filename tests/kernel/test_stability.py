@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ganeum.kernel import ranks, stability, stability_intervals
+from by_definition import SIZES, Problems, between, path_ends, random_problems, standings
+from ganeum.kernel import StabilityIntervals, ranks, stability, stability_intervals
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import scoring
@@ -11,6 +12,8 @@ from ganeum.kernel.stability import stable_stretches
 
 METHODS = ["topsis", "weighted_sum"]
 DOWN_TO = {"first": 1, "top3": 3, "order": 99}
+INSIDE = np.linspace(0.001, 0.999, 41)  # of an interval
+OUTSIDE = 1e-5
 
 
 def kept(now: Integers, then: Integers, keep: str) -> bool:
@@ -31,29 +34,53 @@ def walk(
     return [(kept(now, then, keep), int(np.argmin(then))) for then in found]
 
 
-@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("keep", list(DOWN_TO))
-@pytest.mark.parametrize("block", range(5))
-def test_dense_walk_agrees(method: str, keep: str, block: int) -> None:
-    for seed in range(20 * block, 20 * block + 20):
-        rng = np.random.default_rng(seed)
-        m, n = int(rng.integers(2, 7)), int(rng.integers(2, 5))
-        matrix, weights = rng.uniform(0.5, 9.0, (m, n)), rng.dirichlet(np.ones(n))
-        found = stability_intervals(matrix, weights, ["benefit"] * n, method, keep=keep)
-        for k in range(n):
-            low, high = float(found.lower[k]), float(found.upper[k])
-            assert low <= found.present[k] <= high
-            inside = low + (high - low) * np.linspace(0.001, 0.999, 41)
-            assert all(stays for stays, _ in walk(matrix, weights, k, method, keep, inside))
-            for bound, step, leader in (
-                (low, -1e-6, found.next_first[k, 0]),
-                (high, 1e-6, found.next_first[k, 1]),
-            ):
-                if bound in (0.0, 1.0):
-                    assert leader == -1
-                else:
-                    beyond = np.array([bound + step])
-                    assert walk(matrix, weights, k, method, keep, beyond) == [(False, leader)]
+@pytest.mark.parametrize("block", range(20))
+def test_what_is_to_keep_stays_within_the_interval_only_on_2000_problems(
+    block: int, keep: str
+) -> None:
+    many = random_problems([block, 1], *SIZES[block])
+    found = [
+        stability_intervals(x, w, many.directions(place), many.method, keep=keep)
+        for place, (x, w) in enumerate(zip(many.matrices, many.weights, strict=True))
+    ]
+    movable = many.weights < 1
+    assert movable.sum() > 0.7 * movable.size
+    assert all(
+        np.isnan(each.lower).tolist() == (~can).tolist()
+        for each, can in zip(found, movable, strict=True)
+    )
+    for k in range(SIZES[block][1]):
+        rows = np.flatnonzero(movable[:, k])
+        check_intervals(many.some(rows), k, [found[row] for row in rows], keep)
+
+
+def check_intervals(many: Problems, k: int, found: list[StabilityIntervals], keep: str) -> None:
+    """Within intervals of a criterion nothing changes; just outside it does, with that leader."""
+    low, high = (
+        np.array([getattr(each, side)[k] for each in found]) for side in ("lower", "upper")
+    )
+    leaders = np.array([each.next_first[k] for each in found])
+    now = np.array([each.present[k] for each in found])
+    np.testing.assert_allclose(now, many.weights[:, k], atol=1e-15)
+    assert ((low >= 0) & (low <= now) & (now <= high) & (high <= 1)).all()
+    others = np.arange(many.weights.shape[1]) != k
+    ends = path_ends(many.weights, np.full(len(found), k), np.tile(others, (len(found), 1)))
+    places = np.column_stack(
+        [now, low - OUTSIDE, high + OUTSIDE, low[:, None] + (high - low)[:, None] * INSIDE]
+    )
+    standing = standings(many.scores(between(*ends, np.clip(places, 0, 1))))
+    same = standing == standing[:, :1]
+    if keep != "order":
+        same = (standing <= DOWN_TO[keep]) == (standing[:, :1] <= DOWN_TO[keep])
+    stays = same.all(axis=2)
+    assert stays[:, 3:].all()
+    for side, bound in enumerate((low, high)):
+        ends_here = bound != side
+        assert (leaders[ends_here, side] != -1).all()
+        assert not stays[ends_here, side + 1].any()
+        first = standing[ends_here, side + 1].argmin(axis=1)
+        assert first.tolist() == leaders[ends_here, side].tolist()
 
 
 @pytest.mark.parametrize("method", METHODS)
