@@ -13,6 +13,13 @@ WIDER = [(m, n) for m, n in SIZES if n > 2]
 GRID = np.linspace(0.0, 1.0, 203)[1:-1]
 NOISE = 1e-12  # what rounding leaves of scores that tie
 ASIDE = 1e-5  # of the path
+# matrix, weights, what is locked while the first weight moves, a pair, how often it swaps
+QUARTICS = [
+    ([[9, 2, 3, 1], [4, 5, 8, 7], [6, 3, 5, 8], [9, 9, 3, 9]], [9, 0, 31, 61], (1, 2), (1, 2), 4),
+    ([[2, 3, 4, 8], [1, 3, 7, 8], [7, 9, 2, 8], [7, 6, 6, 2]], [0, 0, 21, 78], (1, 2), (0, 1), 3),
+    ([[5, 7, 3, 6], [8, 7, 1, 9], [6, 3, 6, 8], [9, 1, 2, 8]], [23, 14, 39, 24], (1,), (1, 3), 3),
+    ([[3, 1, 9, 3], [2, 5, 7, 1], [2, 7, 3, 1], [7, 5, 9, 5]], [45, 26, 29, 0], (1,), (0, 1), 3),
+]
 
 
 def check(many: Problems, start: Floats, end: Floats, found: Sequence[Reversals]) -> int:
@@ -105,3 +112,27 @@ def test_a_transfer_misses_no_swap_on_2000_problems(block: int) -> None:
         for row in range(count)
     ]
     assert check(many, many.weights, end, found) > count / 4
+
+
+@pytest.mark.parametrize(("matrix", "weights", "locked", "pair", "count"), QUARTICS)
+def test_a_pair_may_swap_three_and_four_times_where_a_criterion_is_locked(
+    matrix: list[list[float]],
+    weights: list[float],
+    locked: tuple[int, ...],
+    pair: tuple[int, int],
+    count: int,
+) -> None:
+    found = reversal_weights(matrix, weights, ["benefit"] * 4, 0, locked=locked)
+    assert found.pairs.tolist().count(list(pair)) == count
+    one = Problems(
+        "topsis",
+        np.array([matrix]) + 0.0,
+        np.array([weights]) / sum(weights),
+        np.zeros((1, 4), np.bool_),
+    )
+    free = np.array([[k != 0 and k not in locked for k in range(4)]])
+    start, end = path_ends(one.weights, np.array([0]), free)
+    assert check(one, start, end, [found]) >= count
+    lead = one.scores(between(start, end, np.linspace(0, 1, 100_001)[None]))[0][:, pair]
+    ahead = np.sign(lead[1:-1, 0] - lead[1:-1, 1])
+    assert (ahead[1:] != ahead[:-1]).sum() == count
