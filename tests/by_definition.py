@@ -3,7 +3,7 @@
 Arrays are (p, …), a problem a row; weights under which a problem is scored are (p, s, n).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 METHODS = ("topsis", "weighted_sum")
+DOWN_TO = {"first": 1, "top3": 3, "order": 99}  # the last rank that is kept
+INSIDE = np.linspace(0.001, 0.999, 41)  # of an interval
+OUTSIDE = 1e-5
 SIZES = [(m, n) for m in range(2, 7) for n in range(2, 6)]  # alternatives, criteria
 
 
@@ -98,3 +101,31 @@ def path_ends(weights: Floats, moving: Integers, free: npt.NDArray[np.bool_]) ->
 def between(start: Floats, end: Floats, shares: Floats) -> Floats:
     """Return the weights (p, s, n) at shares (p, s) of the way from start to end (p, n)."""
     return (1 - shares)[..., None] * start[:, None] + shares[..., None] * end[:, None]
+
+
+def assert_kept_within(
+    standing: Callable[[Floats], Integers],
+    now: Floats,
+    bounds: Sequence[Floats],
+    leaders: Integers,
+    keep: str,
+) -> None:
+    """Within intervals (p,) round the present nothing changes; just outside it does, as said.
+
+    `standing` returns the ranks (p, s, m) at places (p, s); leaders (p, 2) are -1 for nobody.
+    """
+    low, high = bounds
+    assert ((low >= 0) & (low <= now) & (now <= high) & (high <= 1)).all()
+    places = [now, low - OUTSIDE, high + OUTSIDE, *(low + share * (high - low) for share in INSIDE)]
+    then = standing(np.clip(np.column_stack(places), 0, 1))
+    same = then == then[:, :1]
+    if keep != "order":
+        same = (then <= DOWN_TO[keep]) == (then[:, :1] <= DOWN_TO[keep])
+    stays = same.all(axis=2)
+    assert stays[:, 3:].all()
+    for side, bound in enumerate(bounds):
+        changes = bound != side
+        assert (leaders[changes, side] != -1).all()
+        assert not stays[changes, side + 1].any()
+        first = then[changes, side + 1].argmin(axis=1)
+        assert first.tolist() == leaders[changes, side].tolist()

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from by_definition import SIZES, Problems, between, path_ends, random_problems, standings
+from by_definition import (
+    DOWN_TO,
+    SIZES,
+    Problems,
+    assert_kept_within,
+    between,
+    path_ends,
+    random_problems,
+    standings,
+)
 from ganeum.kernel import StabilityIntervals, ranks, stability, stability_intervals
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.reversals import criterion_path
@@ -11,9 +20,6 @@ from ganeum.kernel.scoring import scoring
 from ganeum.kernel.stability import stable_stretches
 
 METHODS = ["topsis", "weighted_sum"]
-DOWN_TO = {"first": 1, "top3": 3, "order": 99}
-INSIDE = np.linspace(0.001, 0.999, 41)  # of an interval
-OUTSIDE = 1e-5
 
 
 def kept(now: Integers, then: Integers, keep: str) -> bool:
@@ -56,31 +62,18 @@ def test_what_is_to_keep_stays_within_the_interval_only_on_2000_problems(
 
 
 def check_intervals(many: Problems, k: int, found: list[StabilityIntervals], keep: str) -> None:
-    """Within intervals of a criterion nothing changes; just outside it does, with that leader."""
-    low, high = (
-        np.array([getattr(each, side)[k] for each in found]) for side in ("lower", "upper")
+    fields = ("present", "lower", "upper", "next_first")
+    now, *bounds, leaders = (
+        np.array([getattr(each, name)[k] for each in found]) for name in fields
     )
-    leaders = np.array([each.next_first[k] for each in found])
-    now = np.array([each.present[k] for each in found])
     np.testing.assert_allclose(now, many.weights[:, k], atol=1e-15)
-    assert ((low >= 0) & (low <= now) & (now <= high) & (high <= 1)).all()
     others = np.arange(many.weights.shape[1]) != k
     ends = path_ends(many.weights, np.full(len(found), k), np.tile(others, (len(found), 1)))
-    places = np.column_stack(
-        [now, low - OUTSIDE, high + OUTSIDE, low[:, None] + (high - low)[:, None] * INSIDE]
-    )
-    standing = standings(many.scores(between(*ends, np.clip(places, 0, 1))))
-    same = standing == standing[:, :1]
-    if keep != "order":
-        same = (standing <= DOWN_TO[keep]) == (standing[:, :1] <= DOWN_TO[keep])
-    stays = same.all(axis=2)
-    assert stays[:, 3:].all()
-    for side, bound in enumerate((low, high)):
-        ends_here = bound != side
-        assert (leaders[ends_here, side] != -1).all()
-        assert not stays[ends_here, side + 1].any()
-        first = standing[ends_here, side + 1].argmin(axis=1)
-        assert first.tolist() == leaders[ends_here, side].tolist()
+
+    def standing(places: Floats) -> Integers:
+        return standings(many.scores(between(*ends, places)))
+
+    assert_kept_within(standing, now, bounds, leaders, keep)
 
 
 @pytest.mark.parametrize("method", METHODS)
