@@ -60,21 +60,23 @@ class Problems:
 
 
 def random_problems(
-    seed: Sequence[int], m: int, n: int, count: int = 100, costs: float = 0.3
+    seed: Sequence[int], m: int, n: int, count: int = 100, every: int = 2
 ) -> Problems:
-    """Return problems of which a half has whole numbers and a third whole weights, 0 among them.
+    """Return problems, one in `every` with whole numbers, one in three with whole weights or zero.
 
     Methods take turns, by size.
     """
     rng = np.random.default_rng(seed)
     places = np.arange(count)[:, None]
     whole = rng.integers(1, 5, (count, m, n))
-    matrices = np.where(places[..., None] % 2, whole, rng.uniform(0.5, 9.0, (count, m, n)))
+    matrices = np.where(
+        places[..., None] % every == every - 1, whole, rng.uniform(0.5, 9.0, (count, m, n))
+    )
     shares = rng.integers(0, 4, (count, n)) + 0.0
     shares[shares.sum(axis=1) == 0, 0] = 1
     weights = np.where(places % 3, rng.dirichlet(np.ones(n), count), shares)
     weights /= weights.sum(axis=1, keepdims=True)
-    return Problems(METHODS[(m + n) % 2], matrices, weights, rng.random((count, n)) < costs)
+    return Problems(METHODS[(m + n) % 2], matrices, weights, rng.random((count, n)) < 0.3)
 
 
 def standings(scores: Floats) -> Integers:
