@@ -1,4 +1,4 @@
-"""10^9 draws: cost grows with them, memory does not; a minute of two cores with the extra `fast`."""
+"""10^9 draws: cost grows with them, memory does not; a minute of two cores with `fast`."""
 
 import resource
 import time
