@@ -127,7 +127,7 @@ def assert_kept_within(
     assert stays[:, 3:].all()
     for side, bound in enumerate(bounds):
         changes = bound != side
-        assert ((leaders[:, side] != -1) == changes)[now != side].all()
+        assert ((leaders[:, side] != -1) == changes).all()
         assert not stays[changes, side + 1].any()
         first = then[changes, side + 1].argmin(axis=1)
         assert first.tolist() == leaders[changes, side].tolist()
