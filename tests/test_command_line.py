@@ -427,6 +427,21 @@ def program(*arguments: object, **variables: str) -> subprocess.CompletedProcess
     )
 
 
+def test_a_ranking_imports_nothing_of_its_sensitivity(scenarios: Path) -> None:
+    code = (
+        f"import sys; sys.argv = ['ganeum', 'rank', {str(scenarios / 'seoul-2022.yaml')!r}]\n"
+        "from ganeum.cli import main\n"
+        "try: main()\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
+    imported = set(done.stderr.decode().split())
+    assert "ganeum.kernel.topsis" in imported
+    heavy = ("scipy", "numba", "altair", "numpy.random", "ganeum.uncertainty", "ganeum.sensitivity")
+    kernel = ("acceptability", "reversals", "stability", "smallest_change", "score_thresholds")
+    assert imported.isdisjoint([*heavy, *(f"ganeum.kernel.{name}" for name in kernel)])
+
+
 def test_the_main_job(scenarios: Path) -> None:
     done = program("rank", scenarios / "seoul-2022.yaml", LANG="C")
     assert done.returncode == 0

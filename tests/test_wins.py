@@ -66,11 +66,24 @@ def test_a_mixture_of_rivals_can_be_in_the_way(desk: "Desk") -> None:
     assert (shares @ case.problem.gains > case.problem.gains[3]).all()
 
 
-def test_where_branch_and_bound_is_the_proof_no_rival_is_named(desk: "Desk") -> None:
+def test_a_mixture_at_each_level_of_closeness_can_be_in_the_way(desk: "Desk") -> None:
     # in TOPSIS the one between is never nearer to the ideal than both of the others
     case = examined(ganeum.analyse(desk.load(TABLE)), "all", "topsis")
     win = wins(case, "between", "l1")
-    assert (win.proof, win.reason, win.rivals) == ("impossible", "searched", {})
+    assert (win.proof, win.reason, win.rivals) == ("impossible", "levels", {})
+    assert (win.refuted[0].lower, win.refuted[-1].upper) == (0, 1)
+    for part in win.refuted:
+        assert "between" not in part.rivals
+        assert sum(part.rivals.values()) == pytest.approx(1)
+
+
+def test_where_branch_and_bound_is_the_proof_no_rival_is_named(
+    desk: "Desk", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ganeum.kernel.topsis_levels.MOST_LEVELS", 0)
+    case = examined(ganeum.analyse(desk.load(TABLE)), "all", "topsis")
+    win = wins(case, "between", "l1")
+    assert (win.proof, win.reason, win.rivals, win.refuted) == ("impossible", "searched", {}, ())
 
 
 @pytest.mark.parametrize("method", METHODS)

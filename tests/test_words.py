@@ -100,7 +100,7 @@ COMPOSED = {
     *(f"band_{band}" for band in ("always", "depends", "never", "unranked")),
     *(f"wins_norm_{norm}" for norm in ("l1", "l2")),
     *(f"proof_{proof}" for proof in ("optimal", "bounded", "impossible")),
-    *(f"why_{reason}" for reason in ("dominated", "mixture", "searched")),
+    *(f"why_{reason}" for reason in ("dominated", "mixture", "levels", "searched")),
     *(f"page_{page}" for page in PAGES),
     *(f"desk_step_{step}" for step in PANEL_STEPS),
     *(f"desk_scale_{scale}" for scale in SCALES),

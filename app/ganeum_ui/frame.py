@@ -28,12 +28,13 @@ table.ganeum td { border-bottom: 1px solid #d8d8d8; font-variant-numeric: tabula
 table.ganeum .right { text-align: right; }
 table.ganeum td.right { white-space: nowrap; }
 .ganeum-scroll { overflow-x: auto; }
-p.ganeum { margin: 0 0 0.3rem 0; }
+p.ganeum { margin: 0 0 0.3rem 0; word-break: keep-all; overflow-wrap: break-word; }
 p.ganeum.right { text-align: right; }
 .ganeum-scroll + p.ganeum { margin-top: 0.8rem; }
 p.ganeum + .ganeum-scroll, .ganeum-scroll + .ganeum-scroll { margin-top: 1.4rem; }
 p.ganeum.quiet { color: #595959; font-size: 0.85rem; }
 p.ganeum.answer { font-size: 1.25rem; font-weight: 700; }
+.st-key-unseen { display: none; }
 div[data-testid="stSlider"] { margin-bottom: -1.1rem; }
 .st-key-pairs div[data-testid="stSlider"] [role="group"] > div > div:first-child {
   background: #b8b8b8 !important;

@@ -43,6 +43,7 @@ def weights_panel() -> None:
         area = unmarked(names[criterion](language))
         label = say("weight_was", language, area=area, before=before[k])
         _row(sector, k, area, label, still=k in still)
+    echoes.number(sector)
     if stuck:
         st.warning(say("nothing_free", language), icon=":material/lock:")
     with st.container(horizontal=True, gap="small"):

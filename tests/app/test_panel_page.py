@@ -197,6 +197,24 @@ def test_answers_by_hand_show_their_ratio_and_go_into_the_panel_and_out(show) ->
     assert screen.desk.scenario.model.weights.origin == "evidence"
 
 
+def test_who_was_being_entered_about_what_is_there_after_another_page(show) -> None:
+    screen = at(with_example(show), "entry")
+    screen.test.selectbox(key="entry_who").set_value("r07")
+    screen.test.selectbox(key="entry_sector").set_value("robotics")
+    screen.test.selectbox(key="entry_node").select_index(1)
+    screen.run()
+
+    def shown() -> list[str | None]:
+        keys = ("entry_who", "entry_sector", "entry_node")
+        return [screen.test.selectbox(key=key).value for key in keys]
+
+    before = shown()
+    assert before[:2] == ["r07", "robotics"]
+    at(screen, "answers")
+    at(screen, "entry")
+    assert shown() == before
+
+
 def test_the_slider_and_the_box_say_the_same_and_undo_takes_one_answer_back(show) -> None:
     screen = show(PAGE, step="entry")
     screen.test.select_slider(key="entry_r01_ai_goal_0_slider").set_value("1/4")

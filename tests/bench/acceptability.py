@@ -4,8 +4,10 @@ The arithmetic's own time, below which nothing that does the same can come on on
 in `OPERATIONS`: cycles a draw, at the clock that is measured in the same run.
 """
 
+import importlib
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from pymcdm.normalizations import max_normalization, vector_normalization
 from ganeum import kernel
 from ganeum.spreading import threads
 
-M, N, DRAWS, PEER_DRAWS = 16, 6, 1_000_000, 1000
+M, N, DRAWS, PEER_DRAWS, FEW_DRAWS = 16, 6, 1_000_000, 1000, 300
 ORDER = kernel.Ordered([[k] for k in range(N)])
 # what one TOPSIS draw cannot do without: how many, and how many a cycle a core of today's x86 does
 # with vectors of 256 bits, 8 numbers in single and 4 in double precision, and two or three at once
@@ -85,6 +87,7 @@ def rows() -> Iterator[Row]:
             took, theirs = paired(own, partial(peer, validation=False), rounds=5)
             yield Row(title, took / DRAWS, theirs / PEER_DRAWS, "pymcdm unvalidated", None, fast)
     yield from _pysensmcda(matrix, directions, types, topsis)
+    yield from _scikit_criteria(matrix, directions, drawn()[:FEW_DRAWS], engines)
     if len(engines) > 1:
         yield _arithmetic(matrix, directions)
 
@@ -103,6 +106,43 @@ def _pysensmcda(
         )
         title = f"acceptability, TOPSIS {M} x {N}, a draw"
         yield Row(title, took / DRAWS, theirs / PEER_DRAWS, "pysensmcda")
+
+
+def _scikit_criteria(
+    matrix: np.ndarray, directions: list[str], draws: np.ndarray, engines: tuple[str, ...]
+) -> Iterator[Row]:
+    """Yield its rows: a decision matrix a draw, through the pipeline that its documentation has."""
+    skcriteria = optional("skcriteria")
+    if skcriteria is None:
+        return
+    names = ("agg.topsis", "agg.simple", "pipelines", "preprocessing.scalers")
+    similarity, simple, pipelines, scalers = (
+        importlib.import_module(f"skcriteria.{name}") for name in names
+    )
+    scaled = {
+        "topsis": (scalers.VectorScaler, similarity.TOPSIS()),
+        "weighted_sum": (scalers.MaxAbsScaler, simple.WeightedSumModel()),
+    }
+
+    def loop(pipe: Any) -> np.ndarray:
+        counts, alternatives = np.zeros((M, M)), np.arange(M)
+        for weights in draws:
+            problem = skcriteria.mkdm(matrix, [max] * N, weights=weights)
+            counts[alternatives, pipe.evaluate(problem).rank_ - 1] += 1
+        return counts
+
+    for (method, (scaler, decider)), engine in product(scaled.items(), engines):
+        pipe = pipelines.mkpipe(scaler(target="matrix"), decider)
+        took, theirs = paired(
+            lambda method=method, engine=engine: kernel.acceptability(
+                matrix, directions, DRAWS, 0, method, engine=engine, spread=threads()
+            ),
+            partial(loop, pipe),
+            rounds=5,
+        )
+        work = "TOPSIS" if method == "topsis" else "weighted sum"
+        title, fast = f"acceptability, {work} {M} x {N}, a draw", engine != "numpy"
+        yield Row(title, took / DRAWS, theirs / len(draws), "scikit-criteria", None, fast)
 
 
 def _arithmetic(matrix: np.ndarray, directions: list[str]) -> Row:

@@ -49,3 +49,17 @@ def test_who_answers_faster_than_the_screen_loses_nothing(visit, serve, scenario
         page.keyboard.press("ArrowLeft")
     page.get_by_text("6문항 가운데 6문항에 답함").wait_for()
     assert {each.get_attribute("aria-valuetext") for each in sliders(page).all()} == {"◀ 3"}
+
+
+def test_what_was_undone_can_be_answered_again(visit, serve, desk: "Desk", plain: str) -> None:
+    page = visit(serve(desk.write(plain)))
+    page.get_by_role("link", name="전문가 패널").click()
+    page.get_by_text("3 직접 입력", exact=True).click()
+    undo = page.get_by_role("button", name="답 되돌리기")
+    for _ in range(3):
+        sliders(page).first.press("ArrowLeft")
+        page.get_by_text("가운데 1문항에 답함").wait_for()
+        says(page, "◀ 2")
+        undo.click()
+        page.get_by_text("가운데 0문항에 답함").wait_for()
+        says(page, "1")

@@ -1,6 +1,7 @@
 """Exact first-place shares, against closed forms, areas by the shoelace rule, and draws."""
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import combinations, pairwise
 from math import factorial
 
 import numpy as np
@@ -17,24 +18,44 @@ def volumes(matrix: Floats) -> Floats:
     return first_place_volumes(matrix, ["benefit"] * np.shape(matrix)[1], normalisation="none")
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_two_criteria_have_the_lengths_between_crossings(seed: int) -> None:
-    matrix = np.random.default_rng(seed).uniform(0, 1, (5, 2))
-    expected = np.zeros(5)
+def lengths(values: Floats) -> list[float]:
+    """Go from crossing to crossing of the lines that scores are over the weight of the first."""
+    rises = [(b, a - b) for a, b in values.tolist()]
     crossings = [
-        (b[1] - a[1]) / (a[0] - a[1] - b[0] + b[1]) for a in matrix for b in matrix if a[0] != b[0]
+        (bottom - low) / (rise - top)
+        for (low, rise), (bottom, top) in combinations(rises, 2)
+        if rise != top
     ]
-    cuts = np.unique(np.clip([0, 1, *crossings], 0, 1))
-    for low, high in pairwise(cuts):
-        middle = (low + high) / 2
-        expected[np.argmax(matrix @ [middle, 1 - middle])] += high - low
-    assert volumes(matrix) == pytest.approx(expected, abs=1e-12)
+    shares = [0.0] * len(rises)
+    for start, end in pairwise(sorted({0.0, 1.0, *(x for x in crossings if 0 < x < 1)})):
+        middle = (start + end) / 2
+        scores = [low + rise * middle for low, rise in rises]
+        shares[scores.index(max(scores))] += end - start
+    return shares
+
+
+def check_2000(n: int, block: int, expected: Callable[[Floats], list[float]]) -> None:
+    """Compare with what is expected of normalised values, of which no two rows are the same."""
+    rng = np.random.default_rng([n, block])
+    for seed in range(100):
+        m = int(rng.integers(2, 6))
+        matrix = rng.integers(1, 6, (m, n)) + 0.0 if seed % 2 else rng.uniform(0.5, 9, (m, n))
+        matrix, costs = np.unique(matrix, axis=0), rng.random(n) < 0.3
+        values = np.where(costs, matrix.min(axis=0) / matrix, matrix / matrix.max(axis=0))
+        found = first_place_volumes(matrix, np.where(costs, "cost", "benefit").tolist())
+        np.testing.assert_allclose(found, expected(values), atol=1e-9)
+        assert abs(found.sum() - 1) <= 1e-12
+
+
+@pytest.mark.parametrize("block", range(20))
+def test_two_criteria_have_the_lengths_between_crossings_on_2000_problems(block: int) -> None:
+    check_2000(2, block, lengths)
 
 
 def area(matrix: Floats, i: int) -> float:
     """Cut the triangle of (w0, w1) by one half-plane after another; twice its area is the share."""
     corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]
-    for a, b, c in np.delete(matrix[i] - matrix, i, axis=0):
+    for a, b, c in np.delete(matrix[i] - matrix, i, axis=0).tolist():
         cut: list[tuple[float, float]] = []
         for (x, y), (u, v) in zip(corners, corners[1:] + corners[:1], strict=True):
             here, there = a * x + b * y + c * (1 - x - y), a * u + b * v + c * (1 - u - v)
@@ -51,11 +72,9 @@ def area(matrix: Floats, i: int) -> float:
     )
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_three_criteria_have_the_areas_of_their_polygons(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    matrix = np.unique(rng.integers(0, 5, (6, 3)), axis=0) * 1.0 if seed % 2 else rng.random((6, 3))
-    assert volumes(matrix) == pytest.approx([area(matrix, i) for i in range(len(matrix))], abs=1e-9)
+@pytest.mark.parametrize("block", range(20))
+def test_three_criteria_have_the_areas_of_their_polygons_on_2000_problems(block: int) -> None:
+    check_2000(3, block, lambda values: [area(values, i) for i in range(len(values))])
 
 
 @pytest.mark.parametrize("n", range(1, 9))

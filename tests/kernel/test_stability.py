@@ -3,14 +3,23 @@
 import numpy as np
 import pytest
 
-from ganeum.kernel import ranks, stability, stability_intervals
+from by_definition import (
+    DOWN_TO,
+    SIZES,
+    Problems,
+    assert_kept_within,
+    between,
+    path_ends,
+    random_problems,
+    standings,
+)
+from ganeum.kernel import StabilityIntervals, ranks, stability, stability_intervals
 from ganeum.kernel.inputs import Floats, Integers
 from ganeum.kernel.reversals import criterion_path
 from ganeum.kernel.scoring import scoring
 from ganeum.kernel.stability import stable_stretches
 
 METHODS = ["topsis", "weighted_sum"]
-DOWN_TO = {"first": 1, "top3": 3, "order": 99}
 
 
 def kept(now: Integers, then: Integers, keep: str) -> bool:
@@ -31,29 +40,40 @@ def walk(
     return [(kept(now, then, keep), int(np.argmin(then))) for then in found]
 
 
-@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("keep", list(DOWN_TO))
-@pytest.mark.parametrize("block", range(5))
-def test_dense_walk_agrees(method: str, keep: str, block: int) -> None:
-    for seed in range(20 * block, 20 * block + 20):
-        rng = np.random.default_rng(seed)
-        m, n = int(rng.integers(2, 7)), int(rng.integers(2, 5))
-        matrix, weights = rng.uniform(0.5, 9.0, (m, n)), rng.dirichlet(np.ones(n))
-        found = stability_intervals(matrix, weights, ["benefit"] * n, method, keep=keep)
-        for k in range(n):
-            low, high = float(found.lower[k]), float(found.upper[k])
-            assert low <= found.present[k] <= high
-            inside = low + (high - low) * np.linspace(0.001, 0.999, 41)
-            assert all(stays for stays, _ in walk(matrix, weights, k, method, keep, inside))
-            for bound, step, leader in (
-                (low, -1e-6, found.next_first[k, 0]),
-                (high, 1e-6, found.next_first[k, 1]),
-            ):
-                if bound in (0.0, 1.0):
-                    assert leader == -1
-                else:
-                    beyond = np.array([bound + step])
-                    assert walk(matrix, weights, k, method, keep, beyond) == [(False, leader)]
+@pytest.mark.parametrize("block", range(20))
+def test_what_is_to_keep_stays_within_the_interval_only_on_2000_problems(
+    block: int, keep: str
+) -> None:
+    many = random_problems([block, 1], *SIZES[block])
+    found = [
+        stability_intervals(x, w, many.directions(place), many.method, keep=keep)
+        for place, (x, w) in enumerate(zip(many.matrices, many.weights, strict=True))
+    ]
+    movable = many.weights < 1
+    assert movable.sum() > 0.7 * movable.size
+    assert all(
+        np.isnan(each.lower).tolist() == (~can).tolist()
+        for each, can in zip(found, movable, strict=True)
+    )
+    for k in range(SIZES[block][1]):
+        rows = np.flatnonzero(movable[:, k])
+        check_intervals(many.some(rows), k, [found[row] for row in rows], keep)
+
+
+def check_intervals(many: Problems, k: int, found: list[StabilityIntervals], keep: str) -> None:
+    fields = ("present", "lower", "upper", "next_first")
+    now, *bounds, leaders = (
+        np.array([getattr(each, name)[k] for each in found]) for name in fields
+    )
+    np.testing.assert_allclose(now, many.weights[:, k], atol=1e-15)
+    others = np.arange(many.weights.shape[1]) != k
+    ends = path_ends(many.weights, np.full(len(found), k), np.tile(others, (len(found), 1)))
+
+    def standing(places: Floats) -> Integers:
+        return standings(many.scores(between(*ends, places)))
+
+    assert_kept_within(standing, now, bounds, leaders, keep)
 
 
 @pytest.mark.parametrize("method", METHODS)

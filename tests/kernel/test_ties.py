@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from ganeum.kernel import Reversals, line_reversals, reversal_weights, transfer_reversals
+from ganeum.kernel import line_reversals, reversal_weights, transfer_reversals
 from ganeum.kernel.inputs import Floats
 from ganeum.kernel.scoring import Scoring, scoring
 from ganeum.kernel.ties import Ties, swaps_along, ties_along
@@ -148,40 +148,6 @@ def test_one_alternative_never_swaps(method: str) -> None:
     found = reversal_weights([[1.0, 2.0]], [1, 1], ["benefit"] * 2, 0, method)
     assert found.weights.shape == (0,)
     assert found.pairs.shape == (0, 2)
-
-
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("seed", range(40))
-def test_locked_criteria_keep_their_weights(method: str, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    matrix, weights = rng.uniform(0.5, 9.0, (5, 5)), rng.dirichlet(np.ones(5))
-    found = reversal_weights(matrix, weights, ["benefit"] * 5, 1, method, locked=[3, 0])
-    for end in (found.start, found.end):
-        np.testing.assert_allclose(end[[0, 3]], weights[[0, 3]], atol=1e-15)
-        assert end.sum() == pytest.approx(1.0)
-    assert found.start[1] == 0
-    assert found.end[[2, 4]].tolist() == [0, 0]
-    scored = scoring(matrix, ["benefit"] * 5, method, None)
-    for weight, (i, j) in zip(found.weights, found.pairs, strict=True):
-        t = weight / found.end[1]
-        at = scores_at(scored, found.start, found.end, [t])[0]
-        assert at[i] == pytest.approx(at[j], abs=1e-12)
-
-
-def test_a_locked_path_may_swap_more_than_twice() -> None:
-    found = [
-        np.unique(r.pairs, axis=0, return_counts=True)[1].max(initial=0)
-        for seed in range(60)
-        for r in [locked_at(seed)]
-    ]
-    assert max(found) >= 2
-
-
-def locked_at(seed: int) -> Reversals:
-    rng = np.random.default_rng(seed)
-    matrix = rng.uniform(0.1, 9.0, (8, 4))
-    weights = rng.dirichlet(np.ones(4))
-    return reversal_weights(matrix, weights, ["benefit"] * 4, 0, locked=[1])
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -95,6 +95,17 @@ def test_an_output_that_does_not_vary_has_no_shares() -> None:
     assert not found.overall_total.flags.writeable
 
 
+def test_what_rests_on_a_handful_of_draws_has_an_error_that_says_so() -> None:
+    still = np.zeros((1, 4096))
+    for events, error in ((1, 1.0), (5, 5**-0.5), (100, 0.001)):
+        rare = still.copy()
+        rare[0, :events] = 1.0
+        found = variance_shares(rare, still, [rare, still])
+        assert found.total[0] == pytest.approx([0, 1], abs=0.02)
+        assert found.total_error[0, 1] == pytest.approx(error, rel=0.3)
+        assert found.first_order_error[0, 1] >= (error if events < 30 else 0) * 0.99
+
+
 def test_shapes_that_do_not_fit_are_named() -> None:
     good = np.ones((2, 5))
     for first, second, mixed in (

@@ -1,7 +1,7 @@
 """Smallest change: the nearest weights at which an alternative is first, or why there are none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -35,12 +35,14 @@ class SmallestChange:
         case `distance` is the best found, perhaps infinite, and `lower_bound` holds.
     certificate : (m,) if impossible, non-negative multipliers with sum 1 (0 for the alternative):
         the mixture of rivals is strictly better on every criterion. Otherwise empty, and also in
-        TOPSIS where no single rival dominates: there the proof is a mixture for each level of
-        closeness (`ganeum.kernel.topsis_levels.lead`), or branch and bound.
+        TOPSIS where no single rival dominates: there `mixtures` prove it, or branch and bound did.
     dominated_by : index of a rival strictly better on every criterion, -1 if there is none. One
         that is only as good on some criteria can be tied by weighting only these.
     base : (n,) the given weights, summing to 1.
     examined : how many parts of the simplex branch and bound looked at; 0 where it wasn't needed.
+    stretches, mixtures : (k, 2) and (k, m) if linear programs proved it impossible in TOPSIS: a
+        mixture for each stretch of levels, as `ganeum.kernel.topsis_levels.Lead` has them. Else
+        empty.
     """
 
     weights: Floats
@@ -52,6 +54,8 @@ class SmallestChange:
     dominated_by: int
     base: Floats
     examined: int
+    stretches: Floats
+    mixtures: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +265,11 @@ def _topsis(
         return _impossible(base, np.eye(len(problem.gains))[dominator], dominator, 0)
     somewhere = lead(problem, alternative, rivals)
     if somewhere.impossible:
-        return _impossible(base, np.empty(0), -1, 0)
+        return replace(
+            _impossible(base, np.empty(0), -1, 0),
+            stretches=read_only(somewhere.stretches),
+            mixtures=read_only(somewhere.mixtures),
+        )
     best = search(rivals, base, norm, budget, somewhere.weights)
     if np.isinf(best.lower_bound):
         return _impossible(base, np.empty(0), -1, best.simplices)
@@ -288,6 +296,8 @@ def _found(
         dominated_by=-1,
         base=read_only(base),
         examined=examined,
+        stretches=read_only(np.empty((0, 2))),
+        mixtures=read_only(np.empty((0, 0))),
     )
 
 
@@ -302,6 +312,8 @@ def _impossible(base: Floats, mixture: Floats, dominator: int, examined: int) ->
         dominated_by=dominator,
         base=read_only(base),
         examined=examined,
+        stretches=read_only(np.empty((0, 2))),
+        mixtures=read_only(np.empty((0, 0))),
     )
 
 

@@ -231,9 +231,9 @@ def _stretch(
     # several that meet in one point swap there together, parted by rounding only
     cuts = every[np.append(True, np.diff(every) > MEETING)]
     cuts[-1] = 1.0
-    last, present = len(cuts) - 2, line.present
-    right = min(int(np.searchsorted(cuts, present + MEETING, side="right")) - 1, last)
-    left = max(min(int(np.searchsorted(cuts, present - MEETING)) - 1, last), 0)
+    last, present = len(cuts) - 2, line.present  # beyond an end there is no piece
+    right = int(np.searchsorted(cuts, present + MEETING, side="right")) - 1
+    left = int(np.searchsorted(cuts, present - MEETING)) - 1
 
     def change(pieces: Sequence[int]) -> tuple[int, int]:
         """Return the first piece in which something has changed, and who leads there."""

@@ -20,12 +20,16 @@ class Lead:
     ----------
     weights : (n,) such weights; NaN if there are none, or none were found.
     impossible : whether it is proved that there are none.
-    levels : how many linear programs that took.
+    stretches : (k, 2) if proved, levels t from and to, which together cover 0 to 1; else empty.
+    mixtures : (k, m) of each stretch non-negative multipliers with sum 1: with
+        ``D = (1 - t) N - t P`` of each row, the rivals' D so mixed exceed the alternative's own on
+        every criterion. So at whatever level it stood, where its D is zero, a rival would be above.
     """
 
     weights: Floats
     impossible: bool
-    levels: int
+    stretches: Floats
+    mixtures: Floats
 
 
 def lead(problem: Scoring, alternative: int, rivals: Margins) -> Lead:
@@ -55,30 +59,47 @@ def lead(problem: Scoring, alternative: int, rivals: Margins) -> Lead:
     """
     unit = max(float(problem.gains.max()), 1e-300)
     gains, losses = problem.gains / unit, problem.losses / unit
-    signs, nowhere = -np.ones((len(gains),)), np.full((gains.shape[1],), np.nan)
+    signs = -np.ones((len(gains),))
     signs[alternative] = 1.0
-    left, levels = [(0.0, 1.0)], 0
-    while left and levels < MOST_LEVELS:
+    left = [(0.0, 1.0)]
+    stretches: list[tuple[float, float]] = []
+    mixtures: list[Floats] = []
+    while left and len(mixtures) < MOST_LEVELS:
         low, high = left.pop()
         level = (low + high) / 2
-        levels += 1
         squares, mixture = _widest(signs[:, None] * ((1 - level) * gains - level * losses))
         if not squares.any():  # rounding took a feasible programme for one that is not
-            return Lead(nowhere, impossible=False, levels=levels)
+            return _undecided(problem)
         weights = np.sqrt(squares) / np.sqrt(squares).sum()
         if rivals.first(weights[None])[0]:
-            return Lead(weights, impossible=False, levels=levels)
+            return _found(problem, weights)
         # of each criterion in the mixture, with what rounding could add, at the levels 0 and 1
         at_zero = (mixture * (TIED + signs)) @ gains
         slope = (mixture * (TIED - signs)) @ losses - at_zero
         if (at_zero + slope * level >= 0).any():
-            return Lead(nowhere, impossible=False, levels=levels)
+            return _undecided(problem)
         roots = -at_zero / np.where(slope == 0, 1.0, slope)
         below = float(roots[slope < 0].max(initial=-np.inf))
         above = float(roots[slope > 0].min(initial=np.inf))
         left += [(low, below)] if below >= low else []
         left += [(above, high)] if above <= high else []
-    return Lead(nowhere, impossible=not left, levels=levels)
+        stretches.append((max(low, below), min(high, above)))
+        mixtures.append(mixture / mixture.sum())
+    if left:
+        return _undecided(problem)
+    nowhere = np.full(problem.shape[1], np.nan)
+    return Lead(
+        nowhere, impossible=True, stretches=np.array(stretches), mixtures=np.array(mixtures)
+    )
+
+
+def _found(problem: Scoring, weights: Floats) -> Lead:
+    none = np.empty((0, 2)), np.empty((0, problem.shape[0]))
+    return Lead(weights, impossible=False, stretches=none[0], mixtures=none[1])
+
+
+def _undecided(problem: Scoring) -> Lead:
+    return _found(problem, np.full(problem.shape[1], np.nan))
 
 
 def _widest(rows: Floats) -> tuple[Floats, Floats]:

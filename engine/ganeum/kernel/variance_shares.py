@@ -8,6 +8,9 @@ import numpy.typing as npt
 
 from ganeum.kernel.inputs import Floats, finite, numbers, read_only
 
+HANDFUL = 30  # draws
+TINY = 1e-300
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VarianceShares:
@@ -62,7 +65,10 @@ def variance_shares(
     With f the outputs less their mean and V the variance over both samples, the first-order share
     is ``mean(f(B) (f(AB_i) - f(A))) / V`` and the total one ``mean((f(A) - f(AB_i))^2) / (2 V)``:
     the estimators (b) and (f) of table 2 of [1]_. The overall shares put sums over the outputs
-    above and below the line [2]_. Errors are those of a ratio of means, linearised.
+    above and below the line [2]_. Errors are those of a ratio of means, linearised; where a handful
+    of draws make up the variance, which says nothing of such draws that did not come up, an error
+    is at least one over the root of their number: ``sum(v)^2 / sum(v^2)`` of the draws' parts v of
+    the variance.
 
     References
     ----------
@@ -110,5 +116,8 @@ def _ratio(above: Floats, below: Floats) -> tuple[Floats, Floats]:
     divisor = np.where(mean > 0, mean, 1.0)
     share = above.mean(axis=-1) / divisor
     residual = above - share[..., None] * below
-    error = residual.std(axis=-1) / divisor / sqrt(below.shape[-1])
+    error: Floats = residual.std(axis=-1) / divisor / sqrt(below.shape[-1])
+    carried: Floats = below.sum(axis=-1) ** 2 / np.maximum((below**2).sum(axis=-1), TINY)
+    least = np.where((carried < HANDFUL) & (mean > 0), np.maximum(carried, 1.0) ** -0.5, 0.0)
+    error = np.maximum(error, least)
     return read_only(np.moveaxis(share, 0, -1)), read_only(np.moveaxis(error, 0, -1))

@@ -46,7 +46,8 @@ def _method(case: Examined, found: Sequence[Win], language: Language) -> Section
             names[name](language) if share == 1 else f"{names[name](language)} {100 * share:.0f} %"
             for name, share in found[0].rivals.items()
         )
-        reason = say(f"why_{found[0].reason}", language, rivals=rivals)
+        count = len(found[0].refuted)
+        reason = say(f"why_{found[0].reason}", language, rivals=rivals, count=count)
         return Section(title, lines=[*lines, say("wins_impossible", language), reason])
     rows = [
         [

@@ -27,6 +27,22 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Refuted:
+    """Levels at which an alternative cannot stand and be first by TOPSIS.
+
+    Attributes
+    ----------
+    lower, upper : of N / (N + P), with its squared distances to the anti-ideal and the ideal.
+    rivals : who mixed are above it on every criterion there, with their shares; nobody where it
+        reaches no such level.
+    """
+
+    lower: float
+    upper: float
+    rivals: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Win:
     """The smallest change of weights that makes an alternative first, or why there is none.
 
@@ -40,11 +56,13 @@ class Win:
     moved : how much weight changes hands, from 0 to 1.
     moves : the largest first; none if nothing need move, or nothing helps.
     reason : of "impossible": "dominated" (one rival is better on every criterion), "mixture" (a
-        mixture of rivals is: no weights fulfil all inequalities), or "searched" (branch and bound
-        left no part of the weights); else empty.
+        mixture of rivals is: no weights fulfil all inequalities), "levels" (in TOPSIS at each level
+        of closeness a mixture is, see `refuted`), or "searched" (branch and bound left no part of
+        the weights); else empty.
     rivals : of "dominated" and "mixture", who, with their shares.
     beside : who is at least as good on every criterion, so that the first place can only be shared
         with them.
+    refuted : of "levels", the lowest first; together they cover all of 0 to 1.
     """
 
     alternative: str
@@ -58,6 +76,7 @@ class Win:
     reason: str
     rivals: Mapping[str, float]
     beside: tuple[str, ...] = ()
+    refuted: tuple[Refuted, ...] = ()
 
 
 def wins(case: Examined, alternative: str, norm: str) -> Win:
@@ -103,6 +122,7 @@ def wins(case: Examined, alternative: str, norm: str) -> Win:
         reason=reason,
         rivals=rivals,
         beside=_beside(case, case.alternatives.index(alternative)),
+        refuted=_refuted(case, alternative, found),
     )
 
 
@@ -127,6 +147,19 @@ def _why_not(case: Examined, found: SmallestChange) -> tuple[str, dict[str, floa
         return "", {}
     if found.dominated_by >= 0:
         return "dominated", {case.alternatives[found.dominated_by]: 1.0}
+    if len(found.mixtures):
+        return "levels", {}
     shares = zip(case.alternatives, found.certificate.tolist(), strict=False)
     rivals = {name: share for name, share in shares if share > 0}
     return ("mixture" if rivals else "searched"), rivals
+
+
+def _refuted(case: Examined, alternative: str, found: SmallestChange) -> tuple[Refuted, ...]:
+    pairs = zip(found.stretches.tolist(), found.mixtures.tolist(), strict=True)
+    parts: list[Refuted] = []
+    for (lower, upper), mixture in sorted(pairs):
+        shares = dict(zip(case.alternatives, mixture, strict=True))
+        own = shares.pop(alternative)
+        rivals = {name: share / (1 - own) for name, share in shares.items() if share > 0}
+        parts.append(Refuted(lower, upper, rivals))
+    return tuple(parts)

@@ -126,6 +126,10 @@ UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
     "wins_impossible": ("어떤 가중치로도 1위가 될 수 없음", "It cannot be first under any weights"),
     "why_dominated": ("{rivals}이(가) 모든 기준에서 더 나음", "{rivals} is better on every criterion"),
     "why_mixture": ("다른 과제들을 섞은 것({rivals})이 모든 기준에서 더 나음", "a mixture of others ({rivals}) is better on every criterion"),
+    "why_levels": (
+        "근접도가 얼마이든 그 수준마다 다른 과제를 섞은 것이 모든 기준에서 앞섬(선형계획 {count}개가 0부터 1까지의 근접도를 빠짐없이 증명; 섞은 몫은 JSON에 있음)",
+        "at whatever closeness it stood, a mixture of others is above it on every criterion (proved for all of 0 to 1; linear programs: {count}; the shares are in the JSON)",
+    ),
     "why_searched": ("가중치 전체를 나누어 뒤졌으나 되는 곳이 없음", "the whole weight space was searched, part by part, and none is left"),
     "wins_weights": ("그때의 가중치(%), {kind}: {weights}", "The weights then (%), {kind}: {weights}"),
     "wins_shared": ("{proof}; 공동 1위까지만", "{proof}; a shared first place only"),

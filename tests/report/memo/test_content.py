@@ -63,6 +63,9 @@ def test_ranks_and_scores_are_the_engines(
             assert ranks == [ranks_text(ranking.ranks)[i] for i in order]
             scores = column(shown, head, say("score", language))
             assert scores == [f"{ranking.scores[i]:.3f}" for i in order]
+        drawn = examination.uncertainty[sector]["ahp"].rank_acceptability[:, 0]
+        shares = column(shown, say("memo_first_share", language), say("memo_stability", language))
+        assert shares == [f"{100 * drawn[i]:.0f}" for i in order]  # each by itself, as elsewhere
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -211,9 +211,9 @@ def rank_cells(ranking: Ranking) -> list[Cell]:
     return [Cell(text, rank) for text, rank in zip(texts, ranking.ranks.tolist(), strict=True)]
 
 
-def percent_cells(shares: Sequence[float], decimals: int = 1) -> list[Cell]:
+def percent_cells(shares: Sequence[float]) -> list[Cell]:
     """Return cells with shares of 1 in percent, which sum to 100 as shown."""
-    shown = percentages(shares, decimals)
+    shown = percentages(shares)
     return [Cell(text, float(share)) for text, share in zip(shown, shares, strict=True)]
 
 

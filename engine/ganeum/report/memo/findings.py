@@ -9,7 +9,6 @@ from ganeum.report.memo.brief import (
     by_sector,
     firsts,
     number,
-    percent_cells,
     rank_cells,
     share_decimals,
     text_cells,
@@ -256,7 +255,7 @@ def _ranking(brief: Brief, sector: str) -> Table:
     drawn_ranks = brief.uncertainty(sector)
     error = float(drawn_ranks.standard_error[:, 0].max())
     shares = drawn_ranks.rank_acceptability[:, 0].tolist()
-    shares = percent_cells(shares, share_decimals(error))
+    shares = [Cell(_percent(share, error), share) for share in shares]
     best, worst = drawn_ranks.rank_range()
     ranks = [rank_cells(each) for each in rankings]
     order = rankings[0].order()
