@@ -79,8 +79,8 @@ def test_wrong_usage_ends_with_code_two(run: "Run", arguments: tuple[str, ...]) 
         (("rank", "x", "y"), "쓰이지 않는 말이 있음: y", "nothing here takes: y"),
         (
             ("sensitivity", "x", "--draws", "0"),
-            "--draws: 1 이상 1,000,000,000 이하의 정수여야 함",
-            "--draws: must be a whole number from 1 to 1,000,000,000",
+            "--draws: 100 이상 1,000,000,000 이하의 정수여야 함",
+            "--draws: must be a whole number from 100 to 1,000,000,000",
         ),
         (
             ("panel", "check", "x", "--limit", "0"),

@@ -25,7 +25,7 @@ from ganeum.report.memo.formats import FORMATS, TEMPLATED
 from ganeum.report.memo.seal import MOST_DRAWS, MOST_WORK
 from ganeum.report.memo.verifying import work
 from ganeum.report.memo.writing import write_whole
-from ganeum.uncertainty.shares import DRAWS
+from ganeum.uncertainty.shares import DRAWS, LEAST_DRAWS
 from ganeum.words import LANGUAGES, Language, local_language, say
 
 PICTURE, PICTURES = (".png", ".svg"), (".png", ".svg", ".zip")
@@ -42,7 +42,7 @@ PICTURE, PICTURES = (".png", ".svg"), (".png", ".svg", ".zip")
 @click.option("--template", type=click.Path(), help="help_template")
 @click.option(
     "--draws",
-    type=click.IntRange(1, MOST_DRAWS),
+    type=click.IntRange(LEAST_DRAWS, MOST_DRAWS),
     default=DRAWS,
     show_default=True,
     help="help_draws",

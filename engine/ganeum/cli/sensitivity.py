@@ -33,7 +33,7 @@ from ganeum.report.sensitivity import (
 )
 from ganeum.spreading import Spread, dask, processes
 from ganeum.uncertainty import Settings
-from ganeum.uncertainty.shares import DRAWS
+from ganeum.uncertainty.shares import DRAWS, LEAST_DRAWS
 from ganeum.uncertainty.sources import RESPONDENTS
 from ganeum.words import Language, say
 
@@ -50,7 +50,7 @@ LONG_WORK = 1_000_000  # draws from which it is said how far the work has got
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help="help_only")
 @click.option(
     "--draws",
-    type=click.IntRange(1, 10**9),
+    type=click.IntRange(LEAST_DRAWS, 10**9),
     default=DRAWS,
     show_default=True,
     help="help_draws_at_once",

@@ -26,6 +26,7 @@ Spread = Callable[[Callable[[int], Tally], Iterable[int]], Iterable[Tally]]
 
 FEW = 64  # alternatives up to which it is counted who is ahead of whom
 DRAWS = 100_000
+LEAST_DRAWS = 100  # of a command: 59 in a row are needed to tell 95 % from less (0.95^59 < 0.05)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,12 @@
 """Words of what is drawn, what is held, and what would have to be true."""
 
 UNCERTAINTY_TEXTS: dict[str, tuple[str, str]] = {
-    # everything uncertain at once
     # a part that has nothing to show
     "nothing_to_show": ("{what}: 보일 것이 없음({why})", "Nothing to show for {what}: {why}"),
     "what_left_out": ("근거나 응답자를 뺄 때", "leaving out evidence or respondents"),
     "absent_no_voice": ("가중치가 근거에서도 패널에서도 오지 않음", "weights come from neither evidence nor a panel"),
     "absent_one_statement": ("문장이 하나뿐", "there is one statement only"),
+    # everything uncertain at once
     "uncertain_head": ("불확실한 것을 한꺼번에 흔들면: {what}", "Everything uncertain at once: {what}"),
     "rank_now": ("지금 순위({method})", "rank now ({method})"),
     "share_first": ("1위 비율(%)", "first (%)"),

@@ -167,7 +167,7 @@ def test_what_cannot_be_verified_ends_with_two(run: Run, tmp_path: Path) -> None
         (("-o", "x.md", "--template", "y.md"), ".md takes no template"),
         (("-o", "x.png", *DRAWS), "choose one figure with --figure"),
         (("-o", "x.png", "--sections", "scope", *DRAWS), "this memo has no figure"),
-        (("-o", "x.md", "--draws", "0"), "--draws"),
+        (("-o", "x.md", "--draws", "99"), "--draws"),
         ((), "-o"),
         (("-o", "missing/x.md", *DRAWS), "cannot be written (FileNotFoundError)"),
     ],
