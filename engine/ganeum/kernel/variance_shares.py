@@ -1,7 +1,6 @@
 """Which inputs make an output vary: first-order and total shares of its variance."""
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -112,12 +111,17 @@ def variance_shares(
 
 def _ratio(above: Floats, below: Floats) -> tuple[Floats, Floats]:
     """Return the ratio of the means of (k, ..., s) and (..., s), and its standard error."""
-    mean: Floats = below.mean(axis=-1)
+    size, mean = below.shape[-1], np.asarray(below.mean(axis=-1))
     divisor = np.where(mean > 0, mean, 1.0)
     share = above.mean(axis=-1) / divisor
-    residual = above - share[..., None] * below
-    error: Floats = residual.std(axis=-1) / divisor / sqrt(below.shape[-1])
-    carried: Floats = below.sum(axis=-1) ** 2 / np.maximum((below**2).sum(axis=-1), TINY)
+    residual = above - share[..., None] * below  # of mean 0
+    error = np.sqrt(_squares(residual)) / divisor / size
+    carried = (size * mean) ** 2 / np.maximum(_squares(below), TINY)
     least = np.where((carried < HANDFUL) & (mean > 0), np.maximum(carried, 1.0) ** -0.5, 0.0)
     error = np.maximum(error, least)
     return read_only(np.moveaxis(share, 0, -1)), read_only(np.moveaxis(error, 0, -1))
+
+
+def _squares(rows: Floats) -> Floats:
+    """Return the sums of squares (...,) of rows (..., s)."""
+    return np.asarray(np.einsum("...s,...s->...", rows, rows))
