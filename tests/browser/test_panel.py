@@ -55,7 +55,7 @@ def test_what_was_undone_can_be_answered_again(visit, serve, desk: "Desk", plain
     page = visit(serve(desk.write(plain)))
     page.get_by_role("link", name="전문가 패널").click()
     page.get_by_text("3 직접 입력", exact=True).click()
-    undo = page.get_by_role("button", name="답 되돌리기")
+    undo = page.get_by_role("button", name="답 되돌리기").and_(page.locator(":enabled")).last
     for _ in range(3):
         sliders(page).first.press("ArrowLeft")
         page.get_by_text("가운데 1문항에 답함").wait_for()
