@@ -1,7 +1,7 @@
 """What a session holds: the draft on the desk, and the language, sector and method shown."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -116,11 +116,24 @@ def switch(
 
 def show(key: str, choice: str) -> None:
     """Have a switch show a choice, before it is drawn."""
-    st.session_state[key] = st.session_state[_kept(key)] = choice
+    st.session_state[key] = choice
+    keep(key, choice)
+
+
+def as_before(key: str, known: Collection[str], otherwise: str) -> None:
+    """Have a control show what was kept of it, or else the rest, if it shows nothing known."""
+    if st.session_state.get(key) not in known:
+        kept = st.session_state.get(_kept(key))
+        st.session_state[key] = kept if kept in known else otherwise
+
+
+def keep(key: str, choice: str) -> None:
+    """Keep a choice while another page is shown, which forgets the control."""
+    st.session_state[_kept(key)] = choice
 
 
 def _kept(key: str) -> str:
-    """Return where a choice is kept while another page is shown, which forgets the switch."""
+    """Return where a choice is kept."""
     return f"kept_{key}"
 
 

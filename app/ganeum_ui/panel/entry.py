@@ -1,6 +1,6 @@
 """The third step: answers entered by hand on two-sided scales, with the ratio at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from time import monotonic
 
@@ -78,7 +78,7 @@ def _chosen() -> tuple[Respondent, Node]:
     labels |= {name: say("desk_entry_waiting", language, name=name) for name in waiting}
     labels[new] = say("desk_entry_new", language, name=new)
     one, two, three, four = st.columns([3, 2, 2, 4])
-    _as_before(WHO, names, next(iter(waiting), new))
+    state.as_before(WHO, names, next(iter(waiting), new))
     name = one.selectbox(
         say("desk_entry_who", language), names, format_func=labels.__getitem__, key=WHO
     )
@@ -97,8 +97,8 @@ def _chosen() -> tuple[Respondent, Node]:
     who = who.model_copy(update={"group": group})
     scenario = asked_about()
     sectors, nodes = possible_sectors(scenario), possible_nodes(scenario)
-    _as_before(SECTOR, sectors, state.sector())
-    _as_before(NODE, nodes, next(iter(nodes)))
+    state.as_before(SECTOR, sectors, state.sector())
+    state.as_before(NODE, nodes, next(iter(nodes)))
     sector = three.selectbox(
         say("desk_entry_sector", language),
         list(sectors),
@@ -112,20 +112,9 @@ def _chosen() -> tuple[Respondent, Node]:
         key=NODE,
     )
     for key, choice in ((WHO, name), (SECTOR, sector), (NODE, compared)):
-        st.session_state[_kept(key)] = choice
+        state.keep(key, choice)
     (node,) = questionnaire_with(scenario, _rules().scale, [(sector, compared)]).nodes
     return who, node
-
-
-def _as_before(key: str, known: Collection[str], otherwise: str) -> None:
-    """Have a choice be as it was before another page was shown, which forgets it."""
-    if st.session_state.get(key) not in known:
-        kept = st.session_state.get(_kept(key))
-        st.session_state[key] = kept if kept in known else otherwise
-
-
-def _kept(key: str) -> str:
-    return f"kept_{key}"
 
 
 def _known(name: str) -> Respondent:
