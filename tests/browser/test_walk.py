@@ -98,6 +98,7 @@ def test_a_planner_walks_through(visit, address: str) -> None:
 def test_a_key_held_on_a_slider_moves_it_all_the_way(visit, address: str) -> None:
     page = visit(address)
     page.get_by_label("실증 가중치(%)").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     before = percents(page)
     thumb = page.get_by_role("slider", name=re.compile("실증"))
     for _ in range(30):
